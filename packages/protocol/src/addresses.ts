@@ -1,0 +1,21 @@
+// Where things are. One configuration, two modes (path and host), the same code for both; an issuer is
+// one configured string and never taken from a request.
+
+/** Path mode: everything on one origin. Host mode: a host for each project. Exactly one is active. */
+export type Addressing =
+  | { readonly mode: 'path'; readonly origin: string }
+  | { readonly mode: 'host'; readonly consoleOrigin: string; readonly projectsDomain: string };
+
+/** @returns the project's base URL, which is also its issuer; no trailing slash. */
+export function buildProjectUrl(addressing: Addressing, slug: string): string {
+  if (addressing.mode === 'path') return `${addressing.origin}/p/${slug}`;
+  const { protocol, port } = new URL(addressing.consoleOrigin);
+  return `${protocol}//${slug}.projects.${addressing.projectsDomain}${port === '' ? '' : `:${port}`}`;
+}
+
+/** @returns the management API's base URL, no trailing slash. */
+export function buildManagementUrl(addressing: Addressing): string {
+  if (addressing.mode === 'path') return `${addressing.origin}/api`;
+  const { protocol, host } = new URL(addressing.consoleOrigin);
+  return `${protocol}//api.${host}`;
+}

@@ -1,0 +1,65 @@
+// What may be done, and which role may do it. A member has the permissions of a role; an API key
+// carries a list of its own. Everything not listed is denied.
+
+/** Permissions that reach a project's data (`/admin/*` on the project's own URL). */
+export const projectPermissions = [
+  'clients:read',
+  'clients:write',
+  'jwks:read',
+  'jwks:write',
+  'tokens:introspect',
+  'tokens:revoke',
+  'traces:read',
+] as const;
+
+/** Permissions of the management API. */
+export const workspacePermissions = [
+  'workspace:read',
+  'workspace:write',
+  'members:read',
+  'members:write',
+  'projects:read',
+  'projects:write',
+  'projects:delete',
+  'settings:read',
+  'settings:write',
+  'api-keys:read',
+  'api-keys:write',
+  'audit:read',
+  'usage:read',
+] as const;
+
+export const permissions = [...workspacePermissions, ...projectPermissions] as const;
+export type Permission = (typeof permissions)[number];
+export type ProjectPermission = (typeof projectPermissions)[number];
+
+export const roles = ['owner', 'admin', 'developer', 'viewer'] as const;
+export type Role = (typeof roles)[number];
+
+const reading: readonly Permission[] = permissions.filter((p) => p.endsWith(':read'));
+
+/** Only an owner may appoint or remove owners; that rule stands with the members, not here. */
+export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = {
+  owner: new Set(permissions),
+  admin: new Set(permissions.filter((p) => p !== 'workspace:write')),
+  developer: new Set<Permission>([
+    ...reading,
+    'projects:write',
+    'settings:write',
+    'clients:write',
+    'jwks:write',
+    'tokens:introspect',
+    'tokens:revoke',
+  ]),
+  viewer: new Set(reading.filter((p) => p !== 'audit:read' && p !== 'api-keys:read')),
+};
+
+/** @returns whether the text names a permission. */
+export function isPermission(value: string): value is Permission {
+  return (permissions as readonly string[]).includes(value);
+}
+
+/** @returns whether the text names a role. */
+export function isRole(value: string): value is Role {
+  return (roles as readonly string[]).includes(value);
+}

@@ -1,0 +1,28 @@
+// A client compiled for the hot path: parsed once when it enters the cache, read by every request.
+
+import type {
+  AccessTokenStrategy,
+  ClientAuthenticationMethod,
+  ClientId,
+  ClientMetadata,
+} from '@gatehouse/protocol';
+import type { SecretHash } from '../ports/secrets.ts';
+
+export interface Client {
+  readonly clientId: ClientId;
+  readonly name: string;
+  /** A public client (RFC 6749 section 2.1) authenticates with nothing. */
+  readonly isPublic: boolean;
+  readonly authenticationMethod: ClientAuthenticationMethod;
+  /** Only the registered method counts; otherwise basic and post are one. */
+  readonly requiresRegisteredMethod: boolean;
+  readonly secretHashes: readonly SecretHash[];
+  readonly grantTypes: ReadonlySet<string>;
+  readonly scope: ReadonlySet<string>;
+  readonly audience: ReadonlySet<string>;
+  readonly accessTokenStrategy: AccessTokenStrategy;
+  readonly clientCredentialsLifetimeSeconds: number;
+  /** The revocation epoch that tokens issued to it now will carry. */
+  readonly epoch: number;
+  readonly metadata: ClientMetadata;
+}

@@ -1,0 +1,53 @@
+import type { GrantId, IdentityId, SessionId } from '@gatehouse/protocol';
+
+/** The presented single-use artefact that pays for an issuance. Hashes are keyed and bound to the project. */
+export type Redemption =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'authorization_code'; readonly codeHash: Uint8Array; readonly bucket: number };
+
+export interface NewRefreshToken {
+  readonly tokenHash: Uint8Array;
+  readonly bucket: number;
+  readonly scope: readonly string[];
+  readonly expiresAtSeconds: number;
+}
+
+/** All that one issuance writes. */
+export interface IssuanceCommit {
+  readonly clientId: string;
+  readonly grantId: GrantId | undefined;
+  readonly redeem: Redemption;
+  readonly refreshToken: NewRefreshToken | undefined;
+}
+
+export type CommitOutcome = 'committed' | 'already_redeemed' | 'expired' | 'revoked';
+
+/** An authorization code when it is issued, with the grant that it stands for. */
+export interface NewAuthorizationCode {
+  readonly codeHash: Uint8Array;
+  readonly bucket: number;
+  readonly expiresAtSeconds: number;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly grant: {
+    readonly grantId: GrantId;
+    readonly clientId: string;
+    readonly identityId: IdentityId;
+    readonly sessionId: SessionId | undefined;
+    readonly scope: readonly string[];
+    readonly audience: readonly string[];
+    readonly claims: Readonly<Record<string, unknown>>;
+    readonly expiresAtSeconds: number;
+  };
+}
+
+/** The only port through which an issuance writes, within one project. */
+export interface IssuanceStore {
+  /**
+   * Redeems and writes in one transaction, all or nothing, and resolves after the commit. Of any number
+   * of concurrent callers with the same redemption exactly one sees `committed`, within one batch too.
+   * `redeem: nothing` without a refresh token writes nothing and does not touch the database.
+   */
+  commit(commit: IssuanceCommit): Promise<CommitOutcome>;
+  /** Stores a code and its grant. */
+  addAuthorizationCode(code: NewAuthorizationCode): Promise<void>;
+}

@@ -1,0 +1,4 @@
+/** A storage fault (not a verdict): the edge answers 503 with Retry-After and never a success. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}

@@ -1,0 +1,37 @@
+// One project, compiled: context, settings and ports that are already bound to it. The only way to any of them.
+
+import type { ProjectId, ProjectSettings, ProjectState, WorkspaceId } from '@gatehouse/protocol';
+import type { AccessTokenSealer } from './ports/access-token-sealer.ts';
+import type { Clients } from './ports/clients.ts';
+import type { TraceSink, UsageSink } from './ports/event-sinks.ts';
+import type { IssuanceStore } from './ports/issuance-store.ts';
+import type { Liveness } from './ports/liveness.ts';
+import type { Revocations } from './ports/revocations.ts';
+import type { ClientSecrets } from './ports/secrets.ts';
+import type { Signer } from './ports/signer.ts';
+
+export interface ProjectContext {
+  readonly projectId: ProjectId;
+  /** null for the console's own project. */
+  readonly workspaceId: WorkspaceId | null;
+  readonly slug: string;
+  readonly state: ProjectState;
+  /** The issuer identifier (RFC 8414 section 2), also the base of every endpoint; no trailing slash. */
+  readonly issuer: string;
+}
+
+export interface ProjectRuntime {
+  readonly project: ProjectContext;
+  readonly settings: ProjectSettings;
+  /** The revocation epochs that tokens issued now will carry. */
+  readonly epochs: { readonly installation: number; readonly project: number };
+  readonly clients: Clients;
+  readonly secrets: ClientSecrets;
+  readonly sealer: AccessTokenSealer;
+  readonly signer: Signer;
+  readonly issuance: IssuanceStore;
+  readonly liveness: Liveness;
+  readonly revocations: Revocations;
+  readonly traces: TraceSink;
+  readonly usage: UsageSink;
+}

@@ -1,0 +1,31 @@
+// What a protocol request leaves behind for the developer: the checks it passed and the one that refused it.
+
+import type { RejectionSlug } from '../errors/rejection-table.ts';
+
+export type EndpointName =
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'admin_introspection'
+  | 'authorization'
+  | 'userinfo';
+
+export interface TraceCheck {
+  /** What was checked, a noun phrase in snake_case: `client_authentication`, `requested_scope`. */
+  readonly check: string;
+  readonly passed: boolean;
+  /** Expected against received, secrets masked. */
+  readonly expected?: string;
+  readonly received?: string;
+}
+
+export interface Trace {
+  /** A UUIDv7: its time gives the day of its partition. */
+  readonly traceId: string;
+  readonly endpoint: EndpointName;
+  readonly atMilliseconds: number;
+  readonly clientId: string | undefined;
+  readonly grantType: string | undefined;
+  readonly outcome: 'succeeded' | RejectionSlug | 'fault';
+  readonly checks: readonly TraceCheck[];
+}
