@@ -249,6 +249,15 @@ export interface ProjectScope {
   readonly workspaceId: WorkspaceId | null;
 }
 
+/** Tells when anything that a compiled runtime is made of has changed, here or in another process. */
+export interface RuntimeChanges {
+  /**
+   * Calls the listener with the project's id: for changes of this process before the transaction's
+   * promise resolves, for others when PostgreSQL's notification arrives. @returns the way to stop.
+   */
+  subscribe(listener: (projectId: ProjectId) => void): () => void;
+}
+
 /** The control tables. Every way in is fenced; there is no unfenced query. Storage faults throw StoreUnavailable. */
 export interface ControlStore {
   withProject<T>(scope: ProjectScope, work: (tx: ProjectTransaction) => Promise<T>): Promise<T>;
