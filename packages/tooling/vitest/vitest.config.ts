@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { TotalsReporter } from './totals-reporter.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+// Workspace packages run from source: no build stands between a change and its test.
+const resolve = { conditions: ['source', 'node', 'development|production'] };
+const fromSource = {
+  resolve,
+  ssr: { resolve },
+  // Global set-up files run in an environment of Vitest's own.
+  environments: { ssr: { resolve }, __vitest__: { resolve } },
+};
+
+const databaseTests = ['{packages,apps}/*/src/**/*.postgres.test.ts'];
+const protocolTests = ['packages/protocol-tests/src/**/*.test.ts'];
+
+export default defineConfig({
+  root,
+  ...fromSource,
+  test: {
+    reporters: ['default', new TotalsReporter()],
+    projects: [
+      {
+        root,
+        ...fromSource,
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/*/src/**/*.test.ts', 'packages/tooling/**/*.test.mjs'],
+          exclude: ['**/node_modules/**', '**/dist/**', ...databaseTests, ...protocolTests],
+        },
+      },
+      {
+        root,
+        ...fromSource,
+        test: {
+          name: 'postgres',
+          include: databaseTests,
+          exclude: ['**/node_modules/**', '**/dist/**', ...protocolTests],
+          globalSetup: ['packages/testkit/src/postgres/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        ...fromSource,
+        test: {
+          name: 'protocol',
+          include: protocolTests,
+          globalSetup: ['packages/protocol-tests/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
