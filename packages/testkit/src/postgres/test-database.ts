@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { buildConnectionUrl } from '@gatehouse/database/embedded';
+import type { RoleName } from '@gatehouse/database/migrate';
+import { Client, escapeIdentifier } from 'pg';
+import { inject } from 'vitest';
+import { type TestServerConnection, templateNames } from './test-server.ts';
+
+export interface TestDatabase {
+  readonly name: string;
+  /** gatehouse_owner: owns the schema and is fenced like everybody else. */
+  readonly ownerUrl: string;
+  /** gatehouse_app: the control tables, behind row-level security. */
+  readonly appUrl: string;
+  /** gatehouse_hot: the schema `hot` alone. */
+  readonly hotUrl: string;
+  /** Ends open connections and removes the database. */
+  drop(): Promise<void>;
+}
+
+export interface TestDatabaseOptions {
+  /** `migrated` (default) has our schema and policies; `empty` has nothing yet. */
+  readonly template?: keyof typeof templateNames;
+  /** Outside of Vitest, or for a server of one's own; default the one of the global set-up. */
+  readonly server?: TestServerConnection;
+}
+
+/** Makes a fresh database, a copy of a template, that no other test sees. */
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const server = options.server ?? inject('gatehousePostgres');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const template = templateNames[options.template ?? 'migrated'];
+  await runAsSuperuser(server, [
+    `CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(template)} OWNER gatehouse_owner`,
+    // A copy does not take over who may connect.
+    `REVOKE ALL ON DATABASE ${escapeIdentifier(name)} FROM PUBLIC`,
+    `GRANT CONNECT ON DATABASE ${escapeIdentifier(name)} TO gatehouse_app, gatehouse_hot`,
+  ]);
+  const buildUrl = (role: RoleName) =>
+    buildConnectionUrl(server, { role, password: server.passwords[role], database: name });
+  return {
+    name,
+    ownerUrl: buildUrl('gatehouse_owner'),
+    appUrl: buildUrl('gatehouse_app'),
+    hotUrl: buildUrl('gatehouse_hot'),
+    async drop() {
+      await runAsSuperuser(server, [
+        `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`,
+      ]);
+    },
+  };
+}
+
+async function runAsSuperuser(server: TestServerConnection, statements: readonly string[]) {
+  const client = new Client({ connectionString: server.superuserUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

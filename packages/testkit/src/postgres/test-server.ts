@@ -1,0 +1,99 @@
+// One PostgreSQL for a whole test run, with the real roles and a database migrated once.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  buildConnectionUrl,
+  startEmbeddedPostgres,
+  stopAbandonedPostgres,
+} from '@gatehouse/database/embedded';
+import { createRoles, migrate, type RoleName } from '@gatehouse/database/migrate';
+
+/** What a test process needs to make databases of its own; plain data, passed between processes. */
+export interface TestServerConnection {
+  readonly host: string;
+  readonly port: number;
+  /** Creates and drops databases. No test reads or writes rows with it. */
+  readonly superuserUrl: string;
+  readonly passwords: Readonly<Record<RoleName, string>>;
+}
+
+export interface TestServer {
+  readonly connection: TestServerConnection;
+  /** Stops the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** The databases that test databases are copied from. */
+export const templateNames = { migrated: 'gatehouse_migrated', empty: 'gatehouse_empty' } as const;
+
+const folderPrefix = 'gatehouse-test-';
+
+// Only here: what a crash would lose is thrown away after the run anyway.
+const forgetfulSettings = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  shared_buffers: '64MB',
+  max_connections: '200',
+};
+
+/** Starts PostgreSQL in a temporary folder, as root and as an ordinary user alike. */
+export async function startTestServer(): Promise<TestServer> {
+  await removeAbandonedFolders();
+  const dataFolder = mkdtempSync(path.join(tmpdir(), folderPrefix));
+  const postgres = await startEmbeddedPostgres({ dataFolder, settings: forgetfulSettings });
+  const stop = async () => {
+    await postgres.stop();
+    removeFolder(dataFolder);
+  };
+  try {
+    const { host, port, superuserUrl } = postgres;
+    const connection = { host, port, superuserUrl, passwords: createPasswords() };
+    await createTemplates(connection);
+    return { connection, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function createTemplates(connection: TestServerConnection): Promise<void> {
+  const { superuserUrl, passwords } = connection;
+  await createRoles({ superuserUrl, passwords, database: templateNames.empty });
+  await createRoles({ superuserUrl, passwords, database: templateNames.migrated });
+  const ownerUrl = buildConnectionUrl(connection, {
+    role: 'gatehouse_owner',
+    password: passwords.gatehouse_owner,
+    database: templateNames.migrated,
+  });
+  await migrate({ ownerUrl });
+}
+
+function createPasswords(): Record<RoleName, string> {
+  const createPassword = () => randomBytes(18).toString('base64url');
+  return {
+    gatehouse_owner: createPassword(),
+    gatehouse_app: createPassword(),
+    gatehouse_hot: createPassword(),
+  };
+}
+
+/** A run that was killed leaves its server and folder; the next run clears them away. */
+async function removeAbandonedFolders(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    if (!name.startsWith(folderPrefix)) continue;
+    const folder = path.join(tmpdir(), name);
+    try {
+      // A folder without a database may be one that another run has just made.
+      if (await stopAbandonedPostgres(folder)) removeFolder(folder);
+    } catch {
+      // In use by another run, or another user's: not ours to clear.
+    }
+  }
+}
+
+function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
