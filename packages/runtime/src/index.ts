@@ -1,0 +1,5 @@
+export * from './environment.ts';
+export * from './logger.ts';
+export { redact, redactText } from './redact.ts';
+export * from './request-id.ts';
+export * from './shutdown.ts';

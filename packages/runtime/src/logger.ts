@@ -1,0 +1,33 @@
+// Structured logs, one JSON object a line. Every line has been through `redact`.
+
+import { type DestinationStream, type Logger, pino } from 'pino';
+import { redact } from './redact.ts';
+
+export type { Logger } from 'pino';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/**
+ * @param options.name the process or part that speaks.
+ * @param options.destination where lines go; standard error by default, because standard output belongs
+ *   to what a person reads at the start.
+ */
+export function createLogger(options: {
+  name: string;
+  level?: LogLevel;
+  destination?: DestinationStream;
+}): Logger {
+  return pino(
+    {
+      level: options.level ?? 'info',
+      base: { name: options.name },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      // The finished line, so that no binding, serializer or format argument finds a way around it. No
+      // line is written while a request is served well, so its price does not matter.
+      hooks: { streamWrite: (line) => `${JSON.stringify(redact(JSON.parse(line)))}\n` },
+    },
+    options.destination ?? pino.destination({ dest: 2, sync: true }),
+  );
+}

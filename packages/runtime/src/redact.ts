@@ -1,0 +1,70 @@
+// What a log line may hold. Secrets are taken out by the name of the member, and out of free text by
+// their shape; control characters are escaped, so that nothing in a line can pass for another line.
+
+const redacted = '[redacted]';
+
+const secretNames = new Set([
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+  'cookies',
+  'set-cookie',
+  'code_verifier',
+  'id_token_hint',
+  'client_assertion',
+  'keyring',
+  'gatehouse_keyring',
+  'database_url',
+  'database_direct_url',
+  'redis_url',
+]);
+
+const secretEndings = ['token', 'secret', 'password', 'passphrase', 'apikey', 'api_key'];
+
+// A number or a boolean is no secret: a status `code: 404` stays readable.
+function isSecretMember(name: string, value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'boolean' || value == null) return false;
+  const lower = name.toLowerCase();
+  // System errors carry their kind in `code`: EADDRINUSE, 42P01.
+  if (lower === 'code') return !(typeof value === 'string' && /^[A-Z0-9_]{1,24}$/.test(value));
+  return secretNames.has(lower) || secretEndings.some((ending) => lower.endsWith(ending));
+}
+
+const secretsInText: readonly (readonly [RegExp, string])[] = [
+  [/\bgh_(at|rt|ac|cs|pak|wak)_[\w.-]+/g, `gh_$1_${redacted}`],
+  [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
+  [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
+  [/(\w+:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],
+  [
+    /\b((?:code|token|password|secret|client_assertion|code_verifier|[\w-]+_(?:token|secret|challenge|verifier))=)[^&\s"'#]+/gi,
+    `$1${redacted}`,
+  ],
+];
+
+/** Takes secrets out of free text (messages, stacks, URLs) and escapes control characters. */
+export function redactText(text: string): string {
+  let result = text;
+  for (const [pattern, replacement] of secretsInText) result = result.replace(pattern, replacement);
+  return escapeControlCharacters(result);
+}
+
+// JSON escapes C0 by itself, but not DEL, C1 (a terminal takes U+009B for the start of an ANSI sequence)
+// or the Unicode line separators. The newlines of a stack stay.
+function escapeControlCharacters(text: string): string {
+  return text.replace(
+    /(?![\n\t])[\p{Cc}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+/** @returns a copy of a JSON value that may be logged. */
+export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(redact);
+  const entries = Object.entries(value).map(([name, member]) => [
+    redactText(name),
+    isSecretMember(name, member) ? redacted : redact(member),
+  ]);
+  return Object.fromEntries(entries);
+}
