@@ -26,6 +26,7 @@ export interface Trace {
   readonly atMilliseconds: number;
   readonly clientId: string | undefined;
   readonly grantType: string | undefined;
-  readonly outcome: 'succeeded' | RejectionSlug | 'fault';
+  /** `inactive`: the question was answered, and the answer is that the token is not live. */
+  readonly outcome: 'succeeded' | 'inactive' | RejectionSlug | 'fault';
   readonly checks: readonly TraceCheck[];
 }

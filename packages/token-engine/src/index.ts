@@ -1,0 +1,13 @@
+export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
+export type { ClientRequest } from './client-auth/presented-credentials.ts';
+export { endpointTable, jwksPath } from './endpoints/endpoint-table.ts';
+export type { IntrospectionResponse } from './endpoints/introspection.ts';
+export { buildProviderMetadata, type ProviderMetadata } from './endpoints/metadata.ts';
+export { type Answer, createTokenEngine, type TokenEngine } from './engine.ts';
+export { OAuthError } from './errors/oauth-error.ts';
+export { type Rejection, type RejectionSlug, rejectionTable } from './errors/rejection-table.ts';
+export { type AccessTokenClaims, encodeClaims } from './issuance/access-token-claims.ts';
+export type { TokenResponse } from './issuance/token-response.ts';
+export type { FormParameters } from './parameters/parameter-set.ts';
+export type { ProjectContext, ProjectRuntime } from './project-runtime.ts';
+export type { Trace, TraceCheck } from './trace/trace.ts';
