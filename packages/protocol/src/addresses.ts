@@ -6,10 +6,14 @@ export type Addressing =
   | { readonly mode: 'path'; readonly origin: string }
   | { readonly mode: 'host'; readonly consoleOrigin: string; readonly projectsDomain: string };
 
+/** The built-in project that the console's own members sign in to. It belongs to no workspace. */
+export const consoleProjectSlug = 'console';
+
 /** @returns the project's base URL, which is also its issuer; no trailing slash. */
 export function buildProjectUrl(addressing: Addressing, slug: string): string {
   if (addressing.mode === 'path') return `${addressing.origin}/p/${slug}`;
-  const { protocol, port } = new URL(addressing.consoleOrigin);
+  const { protocol, host, port } = new URL(addressing.consoleOrigin);
+  if (slug === consoleProjectSlug) return `${protocol}//project.${host}`;
   return `${protocol}//${slug}.projects.${addressing.projectsDomain}${port === '' ? '' : `:${port}`}`;
 }
 

@@ -5,4 +5,5 @@ export * from './ids.ts';
 export type * from './jwk.ts';
 export * from './permissions.ts';
 export * from './project-settings.ts';
+export * from './resolve-address.ts';
 export * from './vocabulary.ts';
