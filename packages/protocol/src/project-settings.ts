@@ -3,7 +3,11 @@
 // release wrote and this one does not know is ignored.
 
 import { parseDurationSeconds } from './durations.ts';
-import { type AccessTokenStrategy, type SigningAlgorithm, signingAlgorithms } from './vocabulary.ts';
+import {
+  type AccessTokenStrategy,
+  type SigningAlgorithm,
+  signingAlgorithms,
+} from './vocabulary.ts';
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -62,7 +66,11 @@ function valueAt(config: Config, path: readonly string[]): unknown {
   return value;
 }
 
-function durationAt(config: Config, path: readonly string[], limits: { fallback: number; max: number }): number {
+function durationAt(
+  config: Config,
+  path: readonly string[],
+  limits: { fallback: number; max: number },
+): number {
   const value = valueAt(config, path);
   const seconds = typeof value === 'string' ? parseDurationSeconds(value) : undefined;
   return Math.min(seconds ?? limits.fallback, limits.max);
@@ -75,7 +83,8 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
   const scope = valueAt(oauth2, ['oidc', 'dynamic_client_registration', 'default_scope']);
   const rotationDays = valueAt(oauth2, ['signing', 'rotation_days']);
   return {
-    accessTokenStrategy: valueAt(oauth2, ['strategies', 'access_token']) === 'jwt' ? 'jwt' : 'sealed',
+    accessTokenStrategy:
+      valueAt(oauth2, ['strategies', 'access_token']) === 'jwt' ? 'jwt' : 'sealed',
     signingAlgorithm: signingAlgorithms.find((known) => known === algorithm) ?? 'RS256',
     accessTokenLifetimeSeconds: durationAt(oauth2, ['ttl', 'access_token'], {
       fallback: 3600,
@@ -89,7 +98,10 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       fallback: 30 * 86_400,
       max: maxRefreshTokenLifetimeSeconds,
     }),
-    authorizationCodeLifetimeSeconds: durationAt(oauth2, ['ttl', 'auth_code'], { fallback: 60, max: 600 }),
+    authorizationCodeLifetimeSeconds: durationAt(oauth2, ['ttl', 'auth_code'], {
+      fallback: 60,
+      max: 600,
+    }),
     defaultScope:
       Array.isArray(scope) && scope.every((name) => typeof name === 'string')
         ? scope.join(' ')

@@ -1,7 +1,7 @@
 // The engine's face: one call for each endpoint. It opens the trail, lets the endpoint work, records the
 // trace, and turns refusals into answers. It reads neither time nor chance but through its ports.
 
-import { OAuthError } from './errors/oauth-error.ts';
+import type { ClientRequest } from './client-auth/presented-credentials.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
 import {
   type IntrospectionResponse,
@@ -10,9 +10,9 @@ import {
 } from './endpoints/introspection.ts';
 import { serveRevocation } from './endpoints/revocation.ts';
 import { serveToken } from './endpoints/token.ts';
-import type { ClientRequest } from './client-auth/presented-credentials.ts';
-import type { TokenResponse } from './issuance/token-response.ts';
+import { OAuthError } from './errors/oauth-error.ts';
 import type { AccessTokenClaims } from './issuance/access-token-claims.ts';
+import type { TokenResponse } from './issuance/token-response.ts';
 import { checkLiveness } from './liveness/check-liveness.ts';
 import { readAccessToken } from './liveness/read-access-token.ts';
 import type { FormParameters } from './parameters/parameter-set.ts';
@@ -31,8 +31,14 @@ export type Answer<Body> =
 /** Faults (StoreUnavailable and the unexpected) are thrown, traced as `fault`; they are no answers. */
 export interface TokenEngine {
   token(project: ProjectRuntime, request: ClientRequest): Promise<Answer<TokenResponse>>;
-  introspection(project: ProjectRuntime, request: ClientRequest): Promise<Answer<IntrospectionResponse>>;
-  adminIntrospection(project: ProjectRuntime, form: FormParameters): Promise<Answer<IntrospectionResponse>>;
+  introspection(
+    project: ProjectRuntime,
+    request: ClientRequest,
+  ): Promise<Answer<IntrospectionResponse>>;
+  adminIntrospection(
+    project: ProjectRuntime,
+    form: FormParameters,
+  ): Promise<Answer<IntrospectionResponse>>;
   revocation(project: ProjectRuntime, request: ClientRequest): Promise<Answer<undefined>>;
   /** @returns the claims of a live access token of this project, or undefined; for resource servers of our own. */
   liveAccessToken(project: ProjectRuntime, value: string): Promise<AccessTokenClaims | undefined>;
@@ -43,7 +49,11 @@ export function createTokenEngine(ports: { clock: Clock; random: Random }): Toke
 
   const openTrail = (endpoint: EndpointName): Trail => {
     const atMilliseconds = clock.nowMilliseconds();
-    return new Trail({ traceId: buildTraceId(atMilliseconds, random.bytes(10)), endpoint, atMilliseconds });
+    return new Trail({
+      traceId: buildTraceId(atMilliseconds, random.bytes(10)),
+      endpoint,
+      atMilliseconds,
+    });
   };
 
   const serve = async <Body>(

@@ -50,7 +50,8 @@ function readPresented(request: ClientRequest, trail: Trail): PresentedCredentia
   }
   // A body secret without a client_id beside Basic is two methods all the same.
   const hasStraySecret =
-    first.method === 'client_secret_basic' && (request.form.values.get('client_secret') ?? '') !== '';
+    first.method === 'client_secret_basic' &&
+    (request.form.values.get('client_secret') ?? '') !== '';
   if (second !== undefined || hasStraySecret) {
     throw trail.refuse('client_authentication_twice', 'client_authentication', {
       expected: 'one method',

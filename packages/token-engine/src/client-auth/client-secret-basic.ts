@@ -7,7 +7,10 @@ const maxHeaderLength = 2048;
 const base64Pattern = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** @returns undefined where the header is absent or of another scheme: that never authenticates a client. */
-export function presentBasic(request: ClientRequest, trail: Trail): PresentedCredentials | undefined {
+export function presentBasic(
+  request: ClientRequest,
+  trail: Trail,
+): PresentedCredentials | undefined {
   const header = request.authorization;
   if (header === undefined || header.slice(0, 6).toLowerCase() !== 'basic ') return undefined;
   const encoded = header.slice(6).trim();

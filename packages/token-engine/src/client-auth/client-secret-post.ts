@@ -5,6 +5,7 @@ import type { ClientRequest, PresentedCredentials } from './presented-credential
 export function presentPost(request: ClientRequest): PresentedCredentials | undefined {
   const clientId = request.form.values.get('client_id');
   const secret = request.form.values.get('client_secret');
-  if (clientId === undefined || clientId === '' || secret === undefined || secret === '') return undefined;
+  if (clientId === undefined || clientId === '' || secret === undefined || secret === '')
+    return undefined;
   return { method: 'client_secret_post', clientId, secret };
 }

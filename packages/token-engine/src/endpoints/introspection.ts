@@ -6,7 +6,11 @@ import type { ClientRequest } from '../client-auth/presented-credentials.ts';
 import type { AccessTokenClaims } from '../issuance/access-token-claims.ts';
 import { checkLiveness } from '../liveness/check-liveness.ts';
 import { readAccessToken } from '../liveness/read-access-token.ts';
-import { clientParameters, type FormParameters, ParameterSet } from '../parameters/parameter-set.ts';
+import {
+  clientParameters,
+  type FormParameters,
+  ParameterSet,
+} from '../parameters/parameter-set.ts';
 import { isScopeAllowed } from '../parameters/scope.ts';
 import type { EndpointContext } from './endpoint-context.ts';
 
@@ -36,7 +40,11 @@ export async function serveIntrospection(
   context: EndpointContext,
 ): Promise<IntrospectionResponse> {
   const { trail } = context;
-  const parameters = ParameterSet.parse(request.form, { ...clientParameters, ...ownParameters }, trail);
+  const parameters = ParameterSet.parse(
+    request.form,
+    { ...clientParameters, ...ownParameters },
+    trail,
+  );
   const client = await authenticateClient(request, context, trail);
   if (client.isPublic) {
     throw trail.refuse('introspection_by_public_client', 'client_type', {
@@ -47,8 +55,12 @@ export async function serveIntrospection(
   const value = parameters.require('token', trail);
   context.project.usage.count('introspections', client.clientId);
   return introspect(value, context, (claims) => {
-    if (claims.clientId === client.clientId || claims.audience.includes(client.clientId)) return true;
-    trail.fail('token_audience', { expected: client.clientId, received: claims.audience.join(' ') });
+    if (claims.clientId === client.clientId || claims.audience.includes(client.clientId))
+      return true;
+    trail.fail('token_audience', {
+      expected: client.clientId,
+      received: claims.audience.join(' '),
+    });
     return false;
   });
 }

@@ -15,7 +15,8 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
   const metadata: Record<string, unknown> = { issuer, jwks_uri: `${issuer}${jwksPath}` };
   for (const [name, endpoint] of Object.entries(endpointTable)) {
     metadata[endpoint.metadataName] = `${issuer}${endpoint.path}`;
-    metadata[`${endpoint.metadataName}_auth_methods_supported`] = name === 'introspection' ? proofs : methods;
+    metadata[`${endpoint.metadataName}_auth_methods_supported`] =
+      name === 'introspection' ? proofs : methods;
   }
   const algorithms = new Set(project.signer.publicKeys().flatMap((key) => key.alg ?? []));
   return {

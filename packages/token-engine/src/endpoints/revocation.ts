@@ -10,7 +10,10 @@ import type { EndpointContext } from './endpoint-context.ts';
 
 const ownParameters = { ...clientParameters, token: 20_000, token_type_hint: 64 };
 
-export async function serveRevocation(request: ClientRequest, context: EndpointContext): Promise<void> {
+export async function serveRevocation(
+  request: ClientRequest,
+  context: EndpointContext,
+): Promise<void> {
   const { project, trail } = context;
   const parameters = ParameterSet.parse(request.form, ownParameters, trail);
   const client = await authenticateClient(request, context, trail);

@@ -10,7 +10,10 @@ import type { EndpointContext } from './endpoint-context.ts';
 
 const ownParameters = { ...clientParameters, grant_type: 255 };
 
-export async function serveToken(request: ClientRequest, context: EndpointContext): Promise<TokenResponse> {
+export async function serveToken(
+  request: ClientRequest,
+  context: EndpointContext,
+): Promise<TokenResponse> {
   const { project, trail } = context;
   const named = ParameterSet.parse(request.form, ownParameters, trail).require('grant_type', trail);
   trail.grantType = named;
@@ -30,6 +33,10 @@ export async function serveToken(request: ClientRequest, context: EndpointContex
   }
   trail.pass('grant_type', named);
   const parameters = ParameterSet.parse(request.form, grantType.parameters, trail);
-  const plan = await grantType.plan(parameters, { project, client, nowSeconds: context.nowSeconds }, trail);
+  const plan = await grantType.plan(
+    parameters,
+    { project, client, nowSeconds: context.nowSeconds },
+    trail,
+  );
   return commitIssuance(plan, { ...context, client }, trail);
 }

@@ -1,9 +1,9 @@
 // The client credentials grant: RFC 6749 section 4.4. Nobody's identity stands behind it, so it never
 // yields openid or offline access, and no refresh token (section 4.4.3).
 
+import type { IssuancePlan } from '../issuance/issuance-plan.ts';
 import { isOfflineScope, isScopeAllowed, parseScope } from '../parameters/scope.ts';
 import type { Trail } from '../trace/trail.ts';
-import type { IssuancePlan } from '../issuance/issuance-plan.ts';
 import { type Decision, defineGrantType } from './grant-type.ts';
 
 interface ClientCredentialsRequest {
@@ -40,7 +40,9 @@ function decideScope(
   trail: Trail,
 ): readonly string[] {
   if (request.scope === undefined) {
-    const granted = settings.grantsAllowedScopeByDefault ? [...client.scope].filter(isForClients) : [];
+    const granted = settings.grantsAllowedScopeByDefault
+      ? [...client.scope].filter(isForClients)
+      : [];
     trail.pass('requested_scope', 'none');
     return granted;
   }

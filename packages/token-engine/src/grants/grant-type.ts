@@ -47,7 +47,10 @@ export function defineGrantType<Request, Facts>(
     async plan(parameters, { project, client, nowSeconds }, trail) {
       const request = definition.parse(parameters, trail);
       const facts = await definition.load(request, project);
-      return definition.decide({ request, facts, client, settings: project.settings, nowSeconds }, trail);
+      return definition.decide(
+        { request, facts, client, settings: project.settings, nowSeconds },
+        trail,
+      );
     },
   };
 }

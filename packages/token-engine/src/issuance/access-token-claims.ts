@@ -55,7 +55,11 @@ export function buildEpochTuple(epochs: SealedEpochs): EpochTuple {
 export function parseEpochTuple(value: unknown): SealedEpochs | undefined {
   if (!Array.isArray(value) || value.length !== 6) return undefined;
   const [installation, project, client, grant, identity, session] = value as unknown[];
-  if (typeof installation !== 'number' || typeof project !== 'number' || typeof client !== 'number') {
+  if (
+    typeof installation !== 'number' ||
+    typeof project !== 'number' ||
+    typeof client !== 'number'
+  ) {
     return undefined;
   }
   const grantPair = parsePair(grant, parseGrantId);
@@ -106,7 +110,12 @@ export function decodeClaims(plaintext: Uint8Array): AccessTokenClaims | undefin
   if (typeof value !== 'object' || value === null) return undefined;
   const { s, c, p, a, i, x, e } = value as Record<string, unknown>;
   const epochs = parseEpochTuple(e);
-  if (typeof s !== 'string' || typeof c !== 'string' || typeof p !== 'string' || epochs === undefined) {
+  if (
+    typeof s !== 'string' ||
+    typeof c !== 'string' ||
+    typeof p !== 'string' ||
+    epochs === undefined
+  ) {
     return undefined;
   }
   if (typeof i !== 'number' || typeof x !== 'number' || !isStringArray(a)) return undefined;

@@ -35,8 +35,10 @@ export function parseJwtClaims(
   const { iss, sub, aud, client_id: clientId, scope, iat, exp, jti } = jwt;
   const epochs = parseEpochTuple(jwt[epochsClaim]);
   if (iss !== issuer || epochs === undefined || !isStringArray(aud)) return undefined;
-  if (typeof sub !== 'string' || typeof clientId !== 'string' || typeof scope !== 'string') return undefined;
-  if (typeof iat !== 'number' || typeof exp !== 'number' || typeof jti !== 'string') return undefined;
+  if (typeof sub !== 'string' || typeof clientId !== 'string' || typeof scope !== 'string')
+    return undefined;
+  if (typeof iat !== 'number' || typeof exp !== 'number' || typeof jti !== 'string')
+    return undefined;
   return {
     claims: {
       subject: sub,

@@ -2,8 +2,8 @@
 
 import type { AuthenticatedClient } from '../client-auth/authenticate-client.ts';
 import type { OAuthError } from '../errors/oauth-error.ts';
-import type { Random } from '../ports/random.ts';
 import type { CommitOutcome } from '../ports/issuance-store.ts';
+import type { Random } from '../ports/random.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
 import type { Trail } from '../trace/trail.ts';
 import type { IssuancePlan } from './issuance-plan.ts';
@@ -13,7 +13,12 @@ import { buildTokenResponse, type TokenResponse } from './token-response.ts';
 /** Mints, commits, and shapes the answer. Throws what the store throws; then nothing has been issued. */
 export async function commitIssuance(
   plan: IssuancePlan,
-  context: { project: ProjectRuntime; client: AuthenticatedClient; random: Random; nowSeconds: number },
+  context: {
+    project: ProjectRuntime;
+    client: AuthenticatedClient;
+    random: Random;
+    nowSeconds: number;
+  },
   trail: Trail,
 ): Promise<TokenResponse> {
   const { project, client } = context;

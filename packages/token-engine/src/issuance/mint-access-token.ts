@@ -39,7 +39,8 @@ export async function mintAccessToken(
   context: { project: ProjectRuntime; client: Client; random: Random },
 ): Promise<string> {
   const { project, client, random } = context;
-  if (client.accessTokenStrategy === 'sealed') return project.sealer.seal(encodeClaims(claims)).value;
+  if (client.accessTokenStrategy === 'sealed')
+    return project.sealer.seal(encodeClaims(claims)).value;
   const jti = Buffer.from(random.bytes(tokenIdLength)).toString('base64url');
   return project.signer.sign(buildJwtClaims(claims, project.project.issuer, jti), {
     type: 'at+jwt',

@@ -44,13 +44,17 @@ export async function checkLiveness(
     trail.pass('token_revocation');
     return true;
   }
-  trail.fail('token_revocation', { expected: 'nothing revoked', received: `revoked with its ${dead}` });
+  trail.fail('token_revocation', {
+    expected: 'nothing revoked',
+    received: `revoked with its ${dead}`,
+  });
   return false;
 }
 
 export function isOutsideItsTime(claims: AccessTokenClaims, nowSeconds: number): boolean {
   return (
-    nowSeconds >= claims.expiresAtSeconds || claims.issuedAtSeconds > nowSeconds + clockToleranceSeconds
+    nowSeconds >= claims.expiresAtSeconds ||
+    claims.issuedAtSeconds > nowSeconds + clockToleranceSeconds
   );
 }
 
@@ -60,8 +64,10 @@ export function findDeath(claims: AccessTokenClaims, facts: LivenessFacts): stri
   if (!isCurrent(epochs.installation, facts.installation)) return 'installation';
   if (!isCurrent(epochs.project, facts.project)) return 'project';
   if (!isCurrent(epochs.client, facts.client)) return 'client';
-  if (epochs.identity !== undefined && !isCurrent(epochs.identity.epoch, facts.identity)) return 'identity';
-  if (epochs.session !== undefined && !isCurrent(epochs.session.epoch, facts.session)) return 'session';
+  if (epochs.identity !== undefined && !isCurrent(epochs.identity.epoch, facts.identity))
+    return 'identity';
+  if (epochs.session !== undefined && !isCurrent(epochs.session.epoch, facts.session))
+    return 'session';
   if (epochs.grant !== undefined && !isCurrent(epochs.grant.epoch, facts.grant)) return 'grant';
   return facts.isDenylisted ? 'own revocation' : undefined;
 }

@@ -60,7 +60,8 @@ export class ParameterSet {
   /** @returns the value; throws `parameter_missing`. */
   require(name: string, trail: Trail): string {
     const value = this.get(name);
-    if (value === undefined) throw trail.refuse('parameter_missing', 'parameters', { expected: name });
+    if (value === undefined)
+      throw trail.refuse('parameter_missing', 'parameters', { expected: name });
     return value;
   }
 }

@@ -11,21 +11,24 @@ export function isOfflineScope(name: string): boolean {
   return name === 'offline' || name === 'offline_access';
 }
 
-/** @returns the names asked for, in order, without duplicates; throws `scope_malformed`. */
-export function parseScope(value: string, trail: Trail): readonly string[] {
+/** @returns the names in order without duplicates, or undefined where one is malformed or they are too many. */
+export function parseScopeNames(value: string): readonly string[] | undefined {
   const names = value.split(' ').filter((name) => name !== '');
-  if (names.length > maxScopes) {
+  if (names.length > maxScopes || !names.every((name) => scopeTokenPattern.test(name)))
+    return undefined;
+  return [...new Set(names)];
+}
+
+/** @returns the names asked for; throws `scope_malformed`. */
+export function parseScope(value: string, trail: Trail): readonly string[] {
+  const names = parseScopeNames(value);
+  if (names === undefined) {
     throw trail.refuse('scope_malformed', 'requested_scope', {
-      expected: `at most ${maxScopes} scopes`,
-      received: `${names.length} scopes`,
+      expected: `at most ${maxScopes} scope names, separated by spaces`,
+      received: value,
     });
   }
-  for (const name of names) {
-    if (!scopeTokenPattern.test(name)) {
-      throw trail.refuse('scope_malformed', 'requested_scope', { received: name });
-    }
-  }
-  return [...new Set(names)];
+  return names;
 }
 
 /** Whether a client that may have `allowed` may have `name`. */

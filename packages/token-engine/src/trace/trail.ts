@@ -25,7 +25,9 @@ export class Trail {
   /** A check was passed. `received` only where it helps; never a secret. */
   pass(check: string, received?: string): void {
     this.#checks.push(
-      received === undefined ? { check, passed: true } : { check, passed: true, received: shorten(received) },
+      received === undefined
+        ? { check, passed: true }
+        : { check, passed: true, received: shorten(received) },
     );
   }
 
@@ -58,7 +60,10 @@ export class Trail {
   }
 }
 
-function buildFailure(check: string, difference: { expected?: string; received?: string }): TraceCheck {
+function buildFailure(
+  check: string,
+  difference: { expected?: string; received?: string },
+): TraceCheck {
   return {
     check,
     passed: false,

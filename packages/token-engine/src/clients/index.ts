@@ -1,0 +1,4 @@
+export { checkClientLifespans, checkClientMetadata } from './check-client-metadata.ts';
+export type { Client } from './client.ts';
+export { ClientMetadataError } from './client-metadata-error.ts';
+export { compileClient } from './compile-client.ts';
