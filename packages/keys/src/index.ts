@@ -1,0 +1,39 @@
+export { createAccessTokenSealer } from './access-token-sealer.ts';
+export {
+  type ApiKeyAddress,
+  type ApiKeyHash,
+  generateApiKey,
+  hashApiKey,
+  matchesApiKey,
+  parseApiKey,
+} from './api-keys.ts';
+export { type AtRestPlace, openAtRest, sealAtRest } from './at-rest.ts';
+export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
+export { type CursorList, openCursor, sealCursor } from './cursors.ts';
+export type { Keyring } from './keyring/keyring.ts';
+export { KeyringError } from './keyring/keyring-error.ts';
+export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
+export { createRandom, generateUuid } from './random.ts';
+export { type GeneratedKey, generateSigningKey } from './signing/generate-signing-key.ts';
+export {
+  isKeyId,
+  JsonWebKeyError,
+  type ParsedKey,
+  type PrivateJwk,
+  parseJsonWebKey,
+} from './signing/json-web-key.ts';
+export { isKeyAlgorithm, type KeyAlgorithm, keyAlgorithms } from './signing/key-algorithms.ts';
+export {
+  decideKeyRotation,
+  publicationLeadSeconds,
+  type RotatingKey,
+  type RotationPlan,
+  type RotationSettings,
+  type RotationStep,
+} from './signing/key-rotation.ts';
+export { createSigner, type StoredSigningKey } from './signing/signer.ts';
+export {
+  openPrivateJwk,
+  type SigningKeyPlace,
+  sealPrivateJwk,
+} from './signing/signing-keys-at-rest.ts';

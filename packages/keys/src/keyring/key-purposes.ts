@@ -1,0 +1,11 @@
+/**
+ * What a derived key is for. Each purpose has keys of its own, so that a value made for one can never be
+ * read as another; none stands in for another that is missing.
+ */
+export type KeyPurpose =
+  | 'access-token'
+  | 'client-secret'
+  | 'project-api-key'
+  | 'workspace-api-key'
+  | 'signing-key-at-rest'
+  | 'cursor';
