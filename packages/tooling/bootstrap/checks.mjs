@@ -1,0 +1,43 @@
+import { inRoot, productNode } from './places.mjs';
+import { runCommand } from './run-command.mjs';
+
+const tool = (file) => inRoot('node_modules', file);
+
+/** The checks that read the sources, fastest first. Each is one test in the totals. */
+export const checks = [
+  {
+    name: 'format and lint',
+    command: [tool('@biomejs/biome/bin/biome'), 'ci', '--config-path', 'packages/tooling'],
+  },
+  {
+    name: 'database client',
+    command: [inRoot('packages/database/scripts/generate.mjs')],
+  },
+  {
+    name: 'types',
+    command: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json'],
+  },
+  {
+    name: 'import direction',
+    command: [
+      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+      'apps',
+      'packages',
+      '--config',
+      'packages/tooling/dependency-cruiser.mjs',
+    ],
+  },
+  {
+    name: 'dead code',
+    command: [
+      tool('knip/bin/knip.js'),
+      '--no-progress',
+      '--no-config-hints',
+      '--config',
+      'packages/tooling/knip.json',
+    ],
+  },
+];
+
+/** Runs one check on the product's Node. */
+export const runCheck = (check) => runCommand(productNode, check.command);
