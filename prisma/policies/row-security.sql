@@ -33,6 +33,9 @@ BEGIN
                 'project_id = current_setting(''app.project_id'')::uuid OR workspace_id = current_setting(''app.workspace_id'')::uuid'
             WHEN t.name = 'audit_events' OR (t.by_workspace AND NOT t.by_project) THEN
                 'workspace_id = current_setting(''app.workspace_id'')::uuid'
+            WHEN t.schema = 'hot' AND t.name = 'epochs' THEN
+                -- The installation's epoch stands under the nil project, which is also the fence of "no project".
+                'project_id = current_setting(''app.project_id'')::uuid AND kind <> ''installation'''
             WHEN t.by_project THEN
                 'project_id = current_setting(''app.project_id'')::uuid'
         END;
@@ -75,7 +78,8 @@ GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
 GRANT SELECT ON hot.grants, hot.traces, hot.usage_hours, hot.usage_days TO gatehouse_app;
 
 -- The hot path.
-GRANT SELECT, INSERT, UPDATE ON hot.epochs, hot.grants, hot.authorization_codes, hot.refresh_tokens TO gatehouse_hot;
+GRANT SELECT, INSERT, UPDATE ON hot.epochs, hot.authorization_codes, hot.refresh_tokens TO gatehouse_hot;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hot.grants TO gatehouse_hot;
 GRANT SELECT ON hot.runtime_versions TO gatehouse_hot;
 GRANT SELECT, INSERT ON hot.denylist, hot.traces TO gatehouse_hot;
 GRANT SELECT, INSERT, UPDATE, DELETE ON hot.outbox, hot.usage_hours, hot.usage_days TO gatehouse_hot;

@@ -179,7 +179,11 @@ export interface ProjectTransaction {
   readonly workspaceId: WorkspaceId | null;
   /** @returns undefined once the project has been purged. */
   project(): Promise<ProjectRow | undefined>;
-  updateProject(change: { name?: string; state?: ProjectState; environment?: Environment }): Promise<ProjectRow>;
+  updateProject(change: {
+    name?: string;
+    state?: ProjectState;
+    environment?: Environment;
+  }): Promise<ProjectRow>;
   /** Purges the project with all its rows and ends its epoch. Its slug is never used again. */
   purge(): Promise<void>;
   readonly revisions: RevisionRows;
@@ -188,15 +192,27 @@ export interface ProjectTransaction {
   readonly apiKeys: ApiKeyRows;
   readonly traces: {
     find(traceId: string): Promise<TraceRow | undefined>;
-    list(filter: { limit: number; clientId?: string; outcome?: string; before?: Date }): Promise<readonly TraceRow[]>;
+    list(filter: {
+      limit: number;
+      clientId?: string;
+      outcome?: string;
+      before?: Date;
+    }): Promise<readonly TraceRow[]>;
   };
-  usage(range: { from: Date; to: Date }): Promise<readonly { day: string; metric: string; clientId: string; count: number }[]>;
+  usage(range: {
+    from: Date;
+    to: Date;
+  }): Promise<readonly { day: string; metric: string; clientId: string; count: number }[]>;
   /** Raises the revocation epoch, so that every token issued under the old one is dead with the commit. */
   raiseEpoch(target: { kind: 'project' } | { kind: 'client'; clientId: string }): Promise<void>;
   /** Writes in the same transaction; refused for the console's own project, which has no workspace. */
   audit(entry: AuditEntry): Promise<void>;
   /** Something that must happen later, in the same transaction. */
-  addToOutbox(job: { kind: string; payload: Readonly<Record<string, unknown>>; availableAt?: Date }): Promise<void>;
+  addToOutbox(job: {
+    kind: string;
+    payload: Readonly<Record<string, unknown>>;
+    availableAt?: Date;
+  }): Promise<void>;
 }
 
 export interface WorkspaceRow {
@@ -261,13 +277,21 @@ export interface RuntimeChanges {
 /** The control tables. Every way in is fenced; there is no unfenced query. Storage faults throw StoreUnavailable. */
 export interface ControlStore {
   withProject<T>(scope: ProjectScope, work: (tx: ProjectTransaction) => Promise<T>): Promise<T>;
-  withWorkspace<T>(workspaceId: WorkspaceId, work: (tx: WorkspaceTransaction) => Promise<T>): Promise<T>;
+  withWorkspace<T>(
+    workspaceId: WorkspaceId,
+    work: (tx: WorkspaceTransaction) => Promise<T>,
+  ): Promise<T>;
   /** The workspaces that a person is a member of. */
   membershipsOf(memberId: IdentityId): Promise<readonly { workspaceId: WorkspaceId; role: Role }[]>;
   /** Where a project belongs, by its id; undefined where it never existed. */
   scopeOfProject(projectId: ProjectId): Promise<ProjectScope | undefined>;
   /** Where a slug or host leads; undefined where it never led anywhere. */
   scopeOfAddress(address: string): Promise<ProjectScope | undefined>;
+  /**
+   * Every project's scope by its id, purged ones included: for jobs that visit one project after the
+   * other. Says nothing about a project but that it was made.
+   */
+  scopesOfProjects(page: PageRequest<ProjectId>): Promise<readonly ProjectScope[]>;
   /** Creates a workspace with its first owner (or none, for the local one), audited. */
   createWorkspace(workspace: {
     workspaceId: WorkspaceId;

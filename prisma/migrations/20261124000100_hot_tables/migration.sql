@@ -46,6 +46,8 @@ CREATE TABLE "hot"."grants" (
     CONSTRAINT "grants_pkey" PRIMARY KEY ("project_id", "grant_id"),
     CONSTRAINT "grants_parent_fkey" FOREIGN KEY ("project_id", "parent_grant_id") REFERENCES "hot"."grants" ("project_id", "grant_id") ON DELETE CASCADE
 );
+CREATE INDEX "grants_parent_idx" ON "hot"."grants" ("project_id", "parent_grant_id") WHERE "parent_grant_id" IS NOT NULL;
+CREATE INDEX "grants_expiry_idx" ON "hot"."grants" ("expires_at");
 CREATE INDEX "grants_client_idx" ON "hot"."grants" ("project_id", "client_id");
 CREATE INDEX "grants_identity_idx" ON "hot"."grants" ("project_id", "identity_id");
 
@@ -152,10 +154,12 @@ BEGIN
     WHILE first_day <= to_day LOOP
         partition_name := format('%s_%s', table_name, first_day);
         IF to_regclass(format('hot.%I', partition_name)) IS NULL THEN
-            EXECUTE format('CREATE TABLE hot.%I PARTITION OF hot.%I FOR VALUES FROM (%s) TO (%s)',
-                partition_name, table_name, first_day, first_day + width_days);
+            -- Attached, not created in place: that would lock the table against readers and writers.
+            EXECUTE format('CREATE TABLE hot.%I (LIKE hot.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition_name, table_name);
             EXECUTE format('ALTER TABLE hot.%I ENABLE ROW LEVEL SECURITY', partition_name);
             EXECUTE format('ALTER TABLE hot.%I FORCE ROW LEVEL SECURITY', partition_name);
+            EXECUTE format('ALTER TABLE hot.%I ATTACH PARTITION hot.%I FOR VALUES FROM (%s) TO (%s)',
+                table_name, partition_name, first_day, first_day + width_days);
             created := created + 1;
         END IF;
         first_day := first_day + width_days;
@@ -194,21 +198,27 @@ END
 $$;
 
 -- Whoever changes what a runtime is made of cannot forget to say so. It runs as the owner because rows
--- that a cascade deletes have no fence of their own.
+-- that a cascade deletes have no fence of their own; at the end of the transaction, so that the version's
+-- row is always locked last and for a moment only; and once, however many rows the transaction changed.
 CREATE FUNCTION "hot"."touch_runtime"() RETURNS TRIGGER LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     touched UUID := CASE TG_OP WHEN 'DELETE' THEN OLD.project_id ELSE NEW.project_id END;
 BEGIN
     INSERT INTO hot.runtime_versions AS v (project_id, version) VALUES (touched, 1)
-    ON CONFLICT (project_id) DO UPDATE SET version = v.version + 1;
+    ON CONFLICT (project_id) DO UPDATE SET version = v.version + 1 WHERE v.xmin <> pg_current_xact_id()::xid;
     PERFORM pg_notify('gatehouse_runtime', touched::TEXT);
     RETURN NULL;
 END
 $$;
-CREATE TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "projects" FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
-CREATE TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "clients" FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
-CREATE TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "signing_keys" FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
-CREATE TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "project_api_keys" FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
-CREATE TRIGGER "touch_runtime" AFTER INSERT OR UPDATE ON "hot"."epochs" FOR EACH ROW WHEN (NEW."kind" IN ('project', 'client')) EXECUTE FUNCTION "hot"."touch_runtime"();
+CREATE CONSTRAINT TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "projects" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
+CREATE CONSTRAINT TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "clients" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
+CREATE CONSTRAINT TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "signing_keys" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
+CREATE CONSTRAINT TRIGGER "touch_runtime" AFTER INSERT OR UPDATE OR DELETE ON "project_api_keys" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION "hot"."touch_runtime"();
+CREATE CONSTRAINT TRIGGER "touch_runtime" AFTER INSERT OR UPDATE ON "hot"."epochs" DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW WHEN (NEW."kind" IN ('project', 'client')) EXECUTE FUNCTION "hot"."touch_runtime"();
 
 INSERT INTO "hot"."epochs" ("project_id", "kind", "key") VALUES ('00000000-0000-0000-0000-000000000000', 'installation', '');

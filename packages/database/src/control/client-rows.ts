@@ -1,0 +1,117 @@
+import type { ClientMetadata } from '@gatehouse/protocol';
+import type { Client, Prisma } from '../generated/client.ts';
+import type { ProjectContext } from '../scope/project-context.ts';
+import type { ClientRow, ClientRows, StoredSecret } from '../transactions.ts';
+import { endEpoch, startOrRaiseEpoch } from './epochs.ts';
+import { isStorableText, readJson, writeJson } from './stored-values.ts';
+
+/** One secret as the column `secrets` holds it. */
+interface SecretDocument {
+  readonly keyId: string;
+  /** base64url */
+  readonly hash: string;
+  readonly expiresAt: string | null;
+}
+
+export function buildClientRows(context: ProjectContext): ClientRows {
+  const { tx, projectId } = context;
+  return {
+    async find(clientId) {
+      if (!isStorableText(clientId)) return undefined;
+      const row = await tx.client.findUnique({
+        where: { projectId_clientId: { projectId, clientId } },
+      });
+      return row === null ? undefined : readClient(row);
+    },
+    async list(page, filter) {
+      if (!Object.values(filter).every(isStorableText)) return [];
+      const rows = await tx.client.findMany({
+        where: { projectId, AND: [after(page.after), ...matching(filter)] },
+        orderBy: [{ createdAt: 'asc' }, { clientId: 'asc' }],
+        take: page.limit,
+      });
+      return rows.map(readClient);
+    },
+    count: () => tx.client.count({ where: { projectId } }),
+    async insert({ clientId, metadata, secrets }) {
+      const data = { projectId, clientId, ...writeClient({ metadata, secrets }) };
+      const [row] = await tx.client.createManyAndReturn({ data: [data], skipDuplicates: true });
+      if (row === undefined) return 'exists';
+      await startOrRaiseEpoch(tx, { projectId, kind: 'client', key: clientId });
+      context.markRuntimeChanged();
+      return readClient(row);
+    },
+    async update(clientId, change) {
+      if (!isStorableText(clientId)) return undefined;
+      const [row] = await tx.client.updateManyAndReturn({
+        where: { projectId, clientId },
+        data: writeChange(change),
+      });
+      if (row === undefined) return undefined;
+      context.markRuntimeChanged();
+      return readClient(row);
+    },
+    async delete(clientId) {
+      if (!isStorableText(clientId)) return false;
+      const { count } = await tx.client.deleteMany({ where: { projectId, clientId } });
+      if (count === 0) return false;
+      await endEpoch(tx, { projectId, kind: 'client', key: clientId });
+      context.markRuntimeChanged();
+      return true;
+    },
+  };
+}
+
+function after(cursor: { createdAt: Date; clientId: string } | undefined): Prisma.ClientWhereInput {
+  if (cursor === undefined) return {};
+  const { createdAt, clientId } = cursor;
+  return { OR: [{ createdAt: { gt: createdAt } }, { createdAt, clientId: { gt: clientId } }] };
+}
+
+function matching(filter: { clientName?: string; owner?: string }): Prisma.ClientWhereInput[] {
+  const { clientName, owner } = filter;
+  return [
+    ...(clientName === undefined
+      ? []
+      : [{ metadata: { path: ['client_name'], equals: clientName } }]),
+    ...(owner === undefined ? [] : [{ metadata: { path: ['owner'], equals: owner } }]),
+  ];
+}
+
+function readClient(row: Client): ClientRow {
+  return {
+    clientId: row.clientId,
+    metadata: readJson<ClientMetadata>(row.metadata),
+    secrets: readJson<SecretDocument[]>(row.secrets).map(readSecret),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+  };
+}
+
+function readSecret({ keyId, hash, expiresAt }: SecretDocument): StoredSecret {
+  return {
+    keyId,
+    hash: new Uint8Array(Buffer.from(hash, 'base64url')),
+    expiresAt: expiresAt === null ? undefined : new Date(expiresAt),
+  };
+}
+
+function writeClient({ metadata, secrets }: Pick<ClientRow, 'metadata' | 'secrets'>) {
+  return { metadata: writeJson(metadata), secrets: writeJson(secrets.map(writeSecret)) };
+}
+
+/** An update leaves out what it does not change. */
+function writeChange({ metadata, secrets }: Partial<Pick<ClientRow, 'metadata' | 'secrets'>>) {
+  return {
+    ...(metadata === undefined ? {} : { metadata: writeJson(metadata) }),
+    ...(secrets === undefined ? {} : { secrets: writeJson(secrets.map(writeSecret)) }),
+  };
+}
+
+function writeSecret({ keyId, hash, expiresAt }: StoredSecret): SecretDocument {
+  return {
+    keyId,
+    hash: Buffer.from(hash).toString('base64url'),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}

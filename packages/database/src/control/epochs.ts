@@ -1,0 +1,42 @@
+// Revocation epochs, inside a fence. A row is never deleted: what comes back under an old name gets a
+// higher epoch, and tokens of its former life stay dead.
+
+import type { ProjectId } from '@gatehouse/protocol';
+import type { FencedTransaction } from '../scope/fence.ts';
+
+export interface EpochKey {
+  readonly projectId: ProjectId;
+  readonly kind: 'project' | 'client';
+  /** The client id; empty for the project's own epoch. */
+  readonly key: string;
+}
+
+/** Starts the epoch at 1, or raises and revives the one that was there. */
+export async function startOrRaiseEpoch(
+  tx: FencedTransaction,
+  { projectId, kind, key }: EpochKey,
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO hot.epochs AS e (project_id, kind, key) VALUES (${projectId}::uuid, ${kind}, ${key})
+    ON CONFLICT (project_id, kind, key) DO UPDATE SET epoch = e.epoch + 1, active = TRUE`;
+}
+
+/** Raises a living epoch; one that ended, or never began, is left alone. */
+export async function raiseEpoch(
+  tx: FencedTransaction,
+  { projectId, kind, key }: EpochKey,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE hot.epochs SET epoch = epoch + 1
+    WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ${key} AND active`;
+}
+
+/** Ends the epoch: nothing issued under it is live any more. */
+export async function endEpoch(
+  tx: FencedTransaction,
+  { projectId, kind, key }: EpochKey,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE hot.epochs SET epoch = epoch + 1, active = FALSE
+    WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ${key}`;
+}

@@ -1,0 +1,40 @@
+import { buildProjectApiKeyRows } from '../control/api-key-rows.ts';
+import { insertAuditEvent } from '../control/audit-events.ts';
+import { buildClientRows } from '../control/client-rows.ts';
+import { raiseEpoch } from '../control/epochs.ts';
+import { buildOutboxInsert } from '../control/outbox-rows.ts';
+import { buildOwnProjectRow } from '../control/project-rows.ts';
+import { buildRevisionRows } from '../control/revision-rows.ts';
+import { buildSigningKeyRows } from '../control/signing-key-rows.ts';
+import { buildTraceRows } from '../control/trace-rows.ts';
+import { buildUsage } from '../control/usage-rows.ts';
+import type { ProjectTransaction } from '../transactions.ts';
+import type { ProjectContext } from './project-context.ts';
+
+/** The rows of one project, bound to it and to one transaction. */
+export function buildProjectTransaction(context: ProjectContext): ProjectTransaction {
+  const { tx, projectId, workspaceId } = context;
+  return {
+    projectId,
+    workspaceId,
+    ...buildOwnProjectRow(context),
+    revisions: buildRevisionRows(context),
+    clients: buildClientRows(context),
+    signingKeys: buildSigningKeyRows(context),
+    apiKeys: buildProjectApiKeyRows(context),
+    traces: buildTraceRows(context),
+    usage: buildUsage(context),
+    addToOutbox: buildOutboxInsert(context),
+    async raiseEpoch(target) {
+      const key = target.kind === 'client' ? target.clientId : '';
+      await raiseEpoch(tx, { projectId, kind: target.kind, key });
+      context.markRuntimeChanged();
+    },
+    async audit(entry) {
+      if (workspaceId === null) {
+        throw new Error('The console project belongs to no workspace and has no audit log.');
+      }
+      await insertAuditEvent(tx, { workspaceId, projectId }, entry);
+    },
+  };
+}
