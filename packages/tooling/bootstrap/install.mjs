@@ -16,18 +16,25 @@ export async function install() {
   const { packageManager } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const { succeeded, output } = await runCommand(
     'npx',
-    ['--yes', packageManager, 'install', '--frozen-lockfile', '--reporter=append-only'],
-    {
+    [
+      '--yes',
+      packageManager,
+      'install',
+      '--frozen-lockfile',
+      '--reporter=append-only',
       // Without a terminal pnpm must not stop to ask whether an older node_modules may go.
-      environment: { npm_config_confirm_modules_purge: 'false' },
-      onLine: (line) => progress.detail(readInstallProgress(line) ?? ''),
+      '--config.confirm-modules-purge=false',
+    ],
+    {
+      onLine: (line) => {
+        const words = readInstallProgress(line);
+        if (words !== undefined) progress.detail(words);
+      },
     },
   );
   if (!succeeded) {
     progress.end('Installing failed');
-    throw new Failure(
-      `${tailOf(output)}\nThe packages could not be installed: see above, check that the npm registry can be reached, and run the command again.`,
-    );
+    throw new Failure(`${tailOf(output)}\n${adviseInstall(output)}`);
   }
   writeFileSync(stampFile, stamp);
   progress.end('Installed');
@@ -46,6 +53,16 @@ function isInstalled(stamp) {
   return (
     existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp && existsSync(productNode)
   );
+}
+
+/** What to do after an installation that failed with `output`. */
+export function adviseInstall(output) {
+  const text = output.join('\n');
+  if (text.includes('ERR_PNPM_OUTDATED_LOCKFILE')) {
+    return 'pnpm-lock.yaml does not fit a package.json: run `npx pnpm install` and commit the lockfile with it.';
+  }
+  if (/ENOSPC/.test(text)) return 'The disk is full: make room and run the command again.';
+  return 'The packages could not be installed: see above, check that the npm registry can be reached, and run the command again.';
 }
 
 /** How far pnpm is, from one line of its append-only reporter; undefined for any other line. */
