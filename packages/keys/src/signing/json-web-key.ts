@@ -1,7 +1,14 @@
 // JSON Web Keys (RFC 7517) that come from outside: parsed to exactly the members that their kind of key
 // has, and proven to be a key of that kind.
 
-import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  type JsonWebKey,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
 import type { PublicJwk } from '@gatehouse/protocol';
 import { calculateJwkThumbprint } from 'jose';
 import { algorithmFacts, isKeyAlgorithm, type KeyAlgorithm } from './key-algorithms.ts';
@@ -60,25 +67,26 @@ function pick(input: Readonly<Record<string, unknown>>, members: readonly string
   return picked;
 }
 
-function importKey(jwk: JsonWebKey): KeyObject {
+function importPublicKey(jwk: JsonWebKey): KeyObject {
   try {
-    const isPrivate = jwk.d !== undefined;
-    const key = isPrivate
-      ? createPrivateKey({ key: jwk, format: 'jwk' })
-      : createPublicKey({ key: jwk, format: 'jwk' });
-    // OpenSSL takes a private exponent that belongs to another public half; signing would give it away.
-    if (isPrivate) checkHalvesBelongTogether(key, jwk);
-    return key;
-  } catch (error) {
-    if (error instanceof JsonWebKeyError) throw error;
+    return createPublicKey({ key: jwk, format: 'jwk' });
+  } catch {
     throw new JsonWebKeyError('kty', 'The members do not make a valid key of this type.');
   }
 }
 
-function checkHalvesBelongTogether(key: KeyObject, jwk: JsonWebKey): void {
-  const { d: _private, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...publicPart } = jwk;
-  const declared = createPublicKey({ key: publicPart, format: 'jwk' });
-  if (!createPublicKey(key).equals(declared)) {
+/** OpenSSL takes a private half that belongs to another key: only a signature shows that it does not. */
+function checkPrivateHalf(alg: KeyAlgorithm, jwk: JsonWebKey, publicKey: KeyObject): void {
+  const { digest } = algorithmFacts[alg];
+  const probe = Buffer.from('Do these halves belong together?');
+  let isPair = false;
+  try {
+    const privateKey = createPrivateKey({ key: jwk, format: 'jwk' });
+    isPair = verify(digest, probe, publicKey, sign(digest, probe, privateKey));
+  } catch {
+    // Members that make no key at all are refused like those of another.
+  }
+  if (!isPair) {
     throw new JsonWebKeyError('d', 'The private and the public members do not belong together.');
   }
 }
@@ -114,7 +122,10 @@ export async function parseJsonWebKey(input: unknown): Promise<ParsedKey> {
   if (use !== 'sig' && use !== 'enc') throw new JsonWebKeyError('use', '"use" is sig or enc.');
   const publicPart = { kty: facts.kty, ...pick(jwk, publicMembers[facts.kty]) };
   const privatePart = jwk['d'] === undefined ? undefined : pick(jwk, privateMembers[facts.kty]);
-  checkStrength(importKey({ ...publicPart, ...privatePart }));
+  const publicKey = importPublicKey(publicPart);
+  checkStrength(publicKey);
+  if (privatePart !== undefined)
+    checkPrivateHalf(alg, { ...publicPart, ...privatePart }, publicKey);
   const kid =
     givenKid === undefined || givenKid === '' ? await calculateJwkThumbprint(publicPart) : givenKid;
   if (typeof kid !== 'string' || !isKeyId(kid)) {
