@@ -1,0 +1,6 @@
+export {
+  createProjectRuntimes,
+  type ProjectRuntimes,
+  type ProjectRuntimesOptions,
+} from './project-runtimes.ts';
+export type { HotPorts, RuntimeSources } from './runtime-sources.ts';

@@ -1,0 +1,92 @@
+// The compiled projects of this process. A runtime is built once however many ask at the same moment,
+// dropped the moment that anything it is made of changes, and never kept when its building failed.
+
+import type { ProjectScope } from '@gatehouse/database';
+import type { Keyring } from '@gatehouse/keys';
+import type { Addressing, ProjectId } from '@gatehouse/protocol';
+import type { ProjectRuntime } from '@gatehouse/token-engine';
+import type { Random } from '@gatehouse/token-engine/ports';
+import { BoundedCache } from './bounded-cache.ts';
+import { type CompileContext, compileProject } from './compile-project.ts';
+import type { CachedClient } from './compiled-clients.ts';
+import type { RuntimeSources } from './runtime-sources.ts';
+import { SingleFlight } from './single-flight.ts';
+
+export interface ProjectRuntimesOptions {
+  readonly database: RuntimeSources;
+  readonly keyring: Keyring;
+  readonly random: Random;
+  readonly addressing: Addressing;
+  /** How many compiled projects, and compiled clients of all projects together, are kept. */
+  readonly limits?: { readonly projects: number; readonly clients: number };
+}
+
+export interface ProjectRuntimes {
+  /** @returns the runtime if it is at hand; asks nobody. For the hot path, before `bySlug`. */
+  peekBySlug(slug: string): ProjectRuntime | undefined;
+  /**
+   * @returns undefined where the slug leads nowhere or its project is deleted; a halted project has a
+   *   runtime that says so. Throws StoreUnavailable on a storage fault.
+   */
+  bySlug(slug: string): Promise<ProjectRuntime | undefined>;
+  /** As `bySlug`, by the project's id. */
+  byProjectId(projectId: ProjectId): Promise<ProjectRuntime | undefined>;
+  /** Stops listening for changes. */
+  close(): void;
+}
+
+const defaultLimits = { projects: 10_000, clients: 100_000 };
+
+export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectRuntimes {
+  const { database, limits = defaultLimits } = options;
+  const runtimes = new BoundedCache<ProjectRuntime>(limits.projects);
+  // A slug is never given to a second project, so where it leads never changes.
+  const scopes = new BoundedCache<ProjectScope>(limits.projects * 2);
+  const building = new SingleFlight<ProjectRuntime | undefined>();
+  const resolving = new SingleFlight<ProjectScope | undefined>();
+  const context: CompileContext = {
+    ...options,
+    clientCache: new BoundedCache<CachedClient>(limits.clients),
+  };
+  const unsubscribe = database.changes.subscribe((projectId) => {
+    runtimes.delete(projectId);
+    building.forget(projectId);
+  });
+
+  async function resolveScope(
+    key: string,
+    load: () => Promise<ProjectScope | undefined>,
+  ): Promise<ProjectScope | undefined> {
+    return (
+      scopes.get(key) ??
+      resolving.run(key, load, (scope) => {
+        if (scope !== undefined) scopes.set(key, scope);
+      })
+    );
+  }
+
+  async function runtimeOf(scope: ProjectScope | undefined): Promise<ProjectRuntime | undefined> {
+    if (scope === undefined) return undefined;
+    const cached = runtimes.get(scope.projectId);
+    if (cached !== undefined) return cached;
+    return building.run(
+      scope.projectId,
+      () => compileProject(scope, context),
+      (runtime) => {
+        if (runtime !== undefined) runtimes.set(scope.projectId, runtime);
+      },
+    );
+  }
+
+  return {
+    peekBySlug(slug) {
+      const scope = scopes.get(slug);
+      return scope === undefined ? undefined : runtimes.get(scope.projectId);
+    },
+    bySlug: async (slug) =>
+      runtimeOf(await resolveScope(slug, () => database.control.scopeOfAddress(slug))),
+    byProjectId: async (projectId) =>
+      runtimeOf(await resolveScope(projectId, () => database.control.scopeOfProject(projectId))),
+    close: unsubscribe,
+  };
+}
