@@ -38,6 +38,8 @@ describe('parseRequestTarget', () => {
     '/p/acme%0d%0a',
     '/p/acme%7f',
     '/p/acme%zz',
+    '/p/acme%ff',
+    '/p/acme%c0%af',
     '/p/acme%',
     '/p/ac me',
     '/p/acmé',

@@ -42,5 +42,14 @@ export function isCanonicalPath(path: string): boolean {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     if (/[A-Za-z0-9._~/\\;-]|\p{Cc}/u.test(character)) return false;
   }
-  return true;
+  return isDecodable(path);
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

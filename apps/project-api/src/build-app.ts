@@ -1,0 +1,92 @@
+// The Fastify application: the route table, what else may be asked of its paths, and Fastify's own refusals.
+
+import { buildRequestId } from '@gatehouse/runtime';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { ProjectApiDependencies } from './dependencies.ts';
+import { buildErrorAnswer, type ErrorForm } from './http/error-answer.ts';
+import { type HttpAnswer, sendAnswer } from './http/http-answer.ts';
+import { maxBodyLength } from './http/read-body.ts';
+import { malformedRequest, type Refusal, unknownEndpoint } from './http/refusal.ts';
+import type { Route, RouteMethod } from './routes/route.ts';
+import { routeTable } from './routes/route-table.ts';
+import { answerThrown, serveRoute } from './routes/serve-route.ts';
+
+/** Longest variable in a path, decoded; client ids have at most 255 characters. */
+const maxPathParameterLength = 300;
+
+export function buildApp(
+  dependencies: ProjectApiDependencies,
+  slugOf: (request: FastifyRequest) => string,
+): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: maxBodyLength,
+    logger: false,
+    routerOptions: { maxParamLength: maxPathParameterLength },
+    frameworkErrors: (_error, _request, reply) =>
+      void sendAnswer(reply, buildErrorAnswer('herodot', unknownEndpoint)),
+  });
+  app.removeAllContentTypeParsers();
+  // Whatever it is, its bytes: each route says which media type it takes.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const forms = new Map<string, ErrorForm>();
+  for (const route of routeTable) {
+    forms.set(route.path, route.errors);
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: serveRoute(route, dependencies, slugOf),
+    });
+  }
+  refuseOtherMethods(app, routeTable);
+  app.setNotFoundHandler((_request, reply) =>
+    sendAnswer(reply, buildErrorAnswer('herodot', unknownEndpoint)),
+  );
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const form = forms.get(request.routeOptions.url ?? '') ?? 'herodot';
+    return sendAnswer(reply, answerFastifyError(error, form, dependencies));
+  });
+  return app;
+}
+
+const allMethods: readonly RouteMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** RFC 9110 section 15.5.6: a path that exists says which methods it takes. */
+function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
+  const byPath = Map.groupBy(routes, (route) => route.path);
+  for (const [path, served] of byPath) {
+    const taken = served.map((route) => route.method);
+    const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : [])].join(', ');
+    const answer = buildErrorAnswer(served[0]?.errors ?? 'herodot', {
+      status: 405,
+      code: 'invalid_request',
+      description: `The method is not allowed here; allowed: ${allow}.`,
+      headers: { allow },
+    });
+    app.route({
+      method: [...allMethods.filter((method) => !taken.includes(method)), 'OPTIONS'],
+      url: path,
+      // Before the body is read.
+      onRequest: async (_request, reply) => sendAnswer(reply, answer),
+      handler: (_request, reply) => sendAnswer(reply, answer),
+    });
+  }
+}
+
+function answerFastifyError(
+  error: FastifyError,
+  form: ErrorForm,
+  { logger }: ProjectApiDependencies,
+): HttpAnswer {
+  const requestId = buildRequestId();
+  const asRefusal = (refusal: Refusal) => answerThrown(refusal, { form, requestId, logger });
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return asRefusal(malformedRequest(`The body is longer than ${maxBodyLength} bytes.`, 413));
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return asRefusal(malformedRequest('The content type is malformed.', 415));
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return asRefusal(malformedRequest('The body is not as long as its content length says.'));
+    default:
+      return answerThrown(error, { form, requestId, logger });
+  }
+}

@@ -1,0 +1,12 @@
+import type { ProjectRuntimes } from '@gatehouse/project-runtime';
+import type { Addressing } from '@gatehouse/protocol';
+import type { Logger } from '@gatehouse/runtime';
+import type { TokenEngine } from '@gatehouse/token-engine';
+
+/** What the project API stands on; built once by whoever starts it. */
+export interface ProjectApiDependencies {
+  readonly addressing: Addressing;
+  readonly projects: ProjectRuntimes;
+  readonly engine: TokenEngine;
+  readonly logger: Logger;
+}

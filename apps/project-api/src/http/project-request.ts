@@ -1,0 +1,61 @@
+import type { FormParameters, ProjectRuntime } from '@gatehouse/token-engine';
+import type { FastifyRequest } from 'fastify';
+import { readForm, readJson } from './read-body.ts';
+import { malformedRequest } from './refusal.ts';
+
+/** A request that has found its project. */
+export class ProjectRequest {
+  readonly project: ProjectRuntime;
+  /** Matches the answer, the log and the audit log. */
+  readonly requestId: string;
+  readonly #raw: FastifyRequest;
+
+  constructor(raw: FastifyRequest, project: ProjectRuntime, requestId: string) {
+    this.#raw = raw;
+    this.project = project;
+    this.requestId = requestId;
+  }
+
+  /** The Authorization header as received. */
+  get authorization(): string | undefined {
+    return this.#raw.headers.authorization;
+  }
+
+  get ifNoneMatch(): string | undefined {
+    return this.#raw.headers['if-none-match'];
+  }
+
+  /** @returns a decoded variable of the route's path. */
+  pathParameter(name: string): string {
+    const parameters = this.#raw.params as Readonly<Record<string, string>>;
+    return parameters[name] ?? '';
+  }
+
+  /** The query; throws 400 where a parameter comes twice. */
+  readQuery(): URLSearchParams {
+    const mark = this.#raw.url.indexOf('?');
+    const query = new URLSearchParams(mark === -1 ? '' : this.#raw.url.slice(mark + 1));
+    for (const name of query.keys()) {
+      if (query.getAll(name).length > 1) {
+        throw malformedRequest('A query parameter is included more than once.');
+      }
+    }
+    return query;
+  }
+
+  /**
+   * The form in the body. Throws 415 for another media type and 400 for a malformed one, or for a query:
+   * credentials and tokens never stand in a URL (RFC 6749 section 2.3.1, RFC 9700 section 4.3).
+   */
+  readForm(): FormParameters {
+    if (this.#raw.url.includes('?')) {
+      throw malformedRequest('Parameters belong in the body, not in the query.');
+    }
+    return readForm(this.#raw.body, this.#raw.headers);
+  }
+
+  /** The JSON in the body. Throws 415 for another media type and 400 for what is no unambiguous JSON. */
+  readJson(): unknown {
+    return readJson(this.#raw.body, this.#raw.headers);
+  }
+}

@@ -1,0 +1,21 @@
+// From an answer of the engine to one of HTTP.
+
+import type { Answer } from '@gatehouse/token-engine';
+import {
+  buildErrorAnswer,
+  describeRefusal,
+  type ErrorForm,
+  traceHeader,
+} from '../http/error-answer.ts';
+import { type HttpAnswer, uncachedJsonHeaders } from '../http/http-answer.ts';
+
+export function buildEngineAnswer<Body>(answer: Answer<Body>, form: ErrorForm): HttpAnswer {
+  if ('refusal' in answer) {
+    return buildErrorAnswer(form, describeRefusal(answer.refusal), answer.traceId);
+  }
+  return {
+    status: 200,
+    headers: { ...uncachedJsonHeaders, [traceHeader]: answer.traceId },
+    body: answer.body === undefined ? '' : JSON.stringify(answer.body),
+  };
+}

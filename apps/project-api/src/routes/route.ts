@@ -1,0 +1,22 @@
+import type { TokenEngine } from '@gatehouse/token-engine';
+import type { ErrorForm } from '../http/error-answer.ts';
+import type { HttpAnswer } from '../http/http-answer.ts';
+import type { ProjectRequest } from '../http/project-request.ts';
+
+export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface RouteContext {
+  readonly engine: TokenEngine;
+}
+
+/** One endpoint of a project. `serve` may throw a Refusal; engines answer theirs. */
+export interface Route {
+  readonly method: RouteMethod;
+  /** Below the project's URL. */
+  readonly path: string;
+  readonly errors: ErrorForm;
+  readonly serve: (
+    request: ProjectRequest,
+    context: RouteContext,
+  ) => Promise<HttpAnswer> | HttpAnswer;
+}

@@ -1,0 +1,55 @@
+// One request, in one direction: find the project, let the route serve it, write its answer. Whatever is
+// thrown on the way becomes an answer here.
+
+import { buildRequestId } from '@gatehouse/runtime';
+import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ProjectApiDependencies } from '../dependencies.ts';
+import {
+  buildErrorAnswer,
+  type ErrorForm,
+  storeUnavailable,
+  unexpectedFault,
+} from '../http/error-answer.ts';
+import { findProject } from '../http/find-project.ts';
+import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
+import { ProjectRequest } from '../http/project-request.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Route } from './route.ts';
+
+/** @param slugOf the project that the request's address names. */
+export function serveRoute(
+  route: Route,
+  dependencies: ProjectApiDependencies,
+  slugOf: (request: FastifyRequest) => string,
+): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  return async (request, reply) => {
+    const requestId = buildRequestId();
+    try {
+      const project = await findProject(dependencies.projects, slugOf(request));
+      const answer = await route.serve(
+        new ProjectRequest(request, project, requestId),
+        dependencies,
+      );
+      return sendAnswer(reply, answer);
+    } catch (error) {
+      const answer = answerThrown(error, { form: route.errors, requestId, ...dependencies });
+      return sendAnswer(reply, answer);
+    }
+  };
+}
+
+/** Refusals are answered as they stand; faults are logged under the request's id and answered by it alone. */
+export function answerThrown(
+  error: unknown,
+  context: { form: ErrorForm; requestId: string } & Pick<ProjectApiDependencies, 'logger'>,
+): HttpAnswer {
+  const { form, requestId, logger } = context;
+  if (error instanceof Refusal) return buildErrorAnswer(form, error.details);
+  if (error instanceof StoreUnavailable) {
+    logger.warn({ err: error, requestId }, 'the database did not answer');
+    return buildErrorAnswer(form, storeUnavailable, requestId);
+  }
+  logger.error({ err: error, requestId }, 'unexpected fault');
+  return buildErrorAnswer(form, unexpectedFault, requestId);
+}

@@ -1,0 +1,62 @@
+// The listening end: limits against slow and oversized requests, and a close that loses no answer.
+
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface HttpServerOptions {
+  readonly handler: RequestListener;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+}
+
+export interface HttpServer {
+  readonly port: number;
+  /**
+   * Takes no new connection, answers what has been asked, and resolves when the last connection is gone.
+   * Idle connections are closed at once; a busy one when its answer is out.
+   */
+  close(): Promise<void>;
+}
+
+const limits = {
+  // RFC 9110 section 5.4: beyond it Node answers 431.
+  maxHeaderSize: 16_384,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // Longer than that of the usual load balancers, so that they close first.
+  keepAliveTimeout: 65_000,
+};
+
+/** Listens. Rejects with the system's error, such as EADDRINUSE. */
+export async function listenHttp(options: HttpServerOptions): Promise<HttpServer> {
+  let isClosing = false;
+  const server = createServer(limits, (request, response) => {
+    if (isClosing) response.setHeader('connection', 'close');
+    response.once('close', () => {
+      if (isClosing) server.closeIdleConnections();
+    });
+    options.handler(request, response);
+  });
+  await listen(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      isClosing = true;
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+      server.closeIdleConnections();
+      return promise;
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', reject);
+  server.listen({ host, port }, () => {
+    server.off('error', reject);
+    resolve();
+  });
+  return promise;
+}
