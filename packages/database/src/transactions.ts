@@ -43,6 +43,8 @@ export interface ClientRow {
 
 export interface ClientRows {
   find(clientId: string): Promise<ClientRow | undefined>;
+  /** Finds the row and locks it until the transaction ends: for who changes what they have read. */
+  findForUpdate(clientId: string): Promise<ClientRow | undefined>;
   list(
     page: PageRequest<{ createdAt: Date; clientId: string }>,
     filter: { clientName?: string; owner?: string },
@@ -312,6 +314,8 @@ export interface ControlStore {
     document: ProjectDocument;
     author: Actor;
     signingKeys: readonly Omit<SigningKeyRow, 'createdAt'>[];
+    /** What must happen later for this project, as its recurring jobs. */
+    outbox?: readonly Parameters<ProjectTransaction['addToOutbox']>[0][];
     audit: AuditEntry | undefined;
   }): Promise<ProjectRow | 'slug_taken'>;
 }

@@ -15,13 +15,20 @@ interface SecretDocument {
 
 export function buildClientRows(context: ProjectContext): ClientRows {
   const { tx, projectId } = context;
+  const find: ClientRows['find'] = async (clientId) => {
+    if (!isStorableText(clientId)) return undefined;
+    const row = await tx.client.findUnique({
+      where: { projectId_clientId: { projectId, clientId } },
+    });
+    return row === null ? undefined : readClient(row);
+  };
   return {
-    async find(clientId) {
+    find,
+    async findForUpdate(clientId) {
       if (!isStorableText(clientId)) return undefined;
-      const row = await tx.client.findUnique({
-        where: { projectId_clientId: { projectId, clientId } },
-      });
-      return row === null ? undefined : readClient(row);
+      await tx.$queryRaw`SELECT FROM clients
+        WHERE project_id = ${projectId}::uuid AND client_id = ${clientId} FOR UPDATE`;
+      return find(clientId);
     },
     async list(page, filter) {
       if (!Object.values(filter).every(isStorableText)) return [];

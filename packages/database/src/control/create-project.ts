@@ -4,6 +4,7 @@ import type { ControlStore, ProjectRow } from '../transactions.ts';
 import { insertAddress } from './addresses.ts';
 import { insertAuditEvent } from './audit-events.ts';
 import { startOrRaiseEpoch } from './epochs.ts';
+import { buildOutboxInsert } from './outbox-rows.ts';
 import { readProject } from './project-rows.ts';
 import { insertRevision } from './revision-rows.ts';
 import { writeSigningKey } from './signing-key-rows.ts';
@@ -37,6 +38,8 @@ export async function createProjectRows(
     data: project.signingKeys.map((key) => writeSigningKey(context, key)),
   });
   await startOrRaiseEpoch(tx, { projectId, kind: 'project', key: '' });
+  const addToOutbox = buildOutboxInsert(context);
+  for (const job of project.outbox ?? []) await addToOutbox(job);
   if (project.audit !== undefined) {
     if (workspaceId === null) throw new Error('A project without a workspace has no audit log.');
     await insertAuditEvent(tx, { workspaceId, projectId }, project.audit);

@@ -5,7 +5,7 @@ import { createUuidV7 } from '../uuid-v7.ts';
 export function buildOutboxInsert({
   tx,
   projectId,
-}: ProjectContext): ProjectTransaction['addToOutbox'] {
+}: Pick<ProjectContext, 'tx' | 'projectId'>): ProjectTransaction['addToOutbox'] {
   return async ({ kind, payload, availableAt }) => {
     await tx.$executeRaw`
       INSERT INTO hot.outbox (project_id, id, kind, payload, available_at)
