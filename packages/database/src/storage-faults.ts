@@ -58,6 +58,17 @@ export function isStorageFault(error: unknown): boolean {
   });
 }
 
+/**
+ * @returns whether PostgreSQL itself refused the statement, so that nothing of it was written, for a
+ *   reason that another statement need not share: bad data, a violated constraint, a deadlock.
+ */
+export function wasUndone(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return (
+    state !== undefined && !unavailableClasses.has(state.slice(0, 2)) && !accessStates.has(state)
+  );
+}
+
 /** Turns a storage fault into the engine's word for it; anything else is returned as it is. */
 export function asStoreError(error: unknown): unknown {
   if (error instanceof StoreUnavailable || !isStorageFault(error)) return error;

@@ -179,6 +179,11 @@ export interface TraceRow {
 export interface ProjectTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
+  /**
+   * How often what a compiled runtime is made of has changed. Read it before the rows: what is compiled
+   * is then never older than its version says.
+   */
+  runtimeVersion(): Promise<number>;
   /** @returns undefined once the project has been purged. */
   project(): Promise<ProjectRow | undefined>;
   updateProject(change: {
@@ -267,6 +272,12 @@ export interface ProjectScope {
   readonly workspaceId: WorkspaceId | null;
 }
 
+/** A compiled runtime, and the version (see `runtimeVersion`) that it was compiled from. */
+export interface WatchedRuntime {
+  readonly projectId: ProjectId;
+  readonly version: number;
+}
+
 /** Tells when anything that a compiled runtime is made of has changed, here or in another process. */
 export interface RuntimeChanges {
   /**
@@ -274,6 +285,12 @@ export interface RuntimeChanges {
    * promise resolves, for others when PostgreSQL's notification arrives. @returns the way to stop.
    */
   subscribe(listener: (projectId: ProjectId) => void): () => void;
+  /**
+   * Compares versions every few seconds and after each reconnect, and announces to all subscribers the
+   * projects whose version is another now: bounds staleness when a notification is lost.
+   * @returns the way to stop.
+   */
+  watch(runtimes: () => Iterable<WatchedRuntime>): () => void;
 }
 
 /** The control tables. Every way in is fenced; there is no unfenced query. Storage faults throw StoreUnavailable. */

@@ -14,9 +14,14 @@ import {
 /** The project's own row, seen from inside. */
 export function buildOwnProjectRow(
   context: ProjectContext,
-): Pick<ProjectTransaction, 'project' | 'updateProject' | 'purge'> {
+): Pick<ProjectTransaction, 'runtimeVersion' | 'project' | 'updateProject' | 'purge'> {
   const { tx, projectId } = context;
   return {
+    async runtimeVersion() {
+      const rows = await tx.$queryRaw<{ version: number }[]>`
+        SELECT version::float8 AS version FROM hot.runtime_versions WHERE project_id = ${projectId}::uuid`;
+      return rows[0]?.version ?? 0;
+    },
     async project() {
       const row = await tx.project.findUnique({ where: { projectId } });
       return row === null ? undefined : readProject(row);

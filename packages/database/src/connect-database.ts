@@ -1,0 +1,101 @@
+import type { Clock } from '@gatehouse/token-engine/ports';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import { createAnnouncements } from './changes/announcements.ts';
+import { createRuntimeChanges } from './changes/runtime-changes.ts';
+import { createDatabaseClock } from './clock.ts';
+import { buildControlStore } from './control-store.ts';
+import { PrismaClient } from './generated/client.ts';
+import { openHotConnection } from './hot/connection.ts';
+import { createHotStore, type HotStore } from './hot/hot-store.ts';
+import type { ControlStore, RuntimeChanges } from './transactions.ts';
+
+export interface DatabaseOptions {
+  /** Connection string of the role gatehouse_app. */
+  readonly appUrl: string;
+  /** Connection string of the role gatehouse_hot. */
+  readonly hotUrl: string;
+  /** For notifications: past a PgBouncer, any role of ours. Default `hotUrl`. */
+  readonly directUrl?: string;
+  /** Connections at most, for each role. */
+  readonly connections?: { readonly app?: number; readonly hot?: number };
+  /** false behind a PgBouncer older than 1.21 in transaction mode. */
+  readonly usesPreparedStatements?: boolean;
+  /** A connection or statement that takes longer counts as a storage fault. */
+  readonly timeoutMilliseconds?: number;
+  /** How stale a compiled runtime may be when a notification was lost. */
+  readonly changeCheckMilliseconds?: number;
+}
+
+export interface Database {
+  readonly control: ControlStore;
+  readonly changes: RuntimeChanges;
+  readonly hot: HotStore;
+  /** Follows the database's time. */
+  readonly clock: Clock;
+  /** Refuses new calls, finishes what waits, writes the usage, and disconnects. */
+  close(): Promise<void>;
+}
+
+/**
+ * Connects both roles, measures the clock, and creates the partitions that are missing, so that what is
+ * returned can serve. Throws StoreUnavailable where PostgreSQL does not answer.
+ */
+export async function connectDatabase(options: DatabaseOptions): Promise<Database> {
+  const timeoutMilliseconds = options.timeoutMilliseconds ?? 5_000;
+  const connection = openHotConnection({
+    url: options.hotUrl,
+    connections: options.connections?.hot ?? 10,
+    usesPreparedStatements: options.usesPreparedStatements ?? true,
+    timeoutMilliseconds,
+  });
+  const opened: { close(): unknown }[] = [connection];
+  const closeAll = async () => {
+    for (const part of opened.toReversed()) await part.close();
+  };
+  try {
+    const announcements = createAnnouncements();
+    const clock = await createDatabaseClock(connection);
+    opened.push(clock);
+    const hot = createHotStore({ connection, clock, announce: announcements.announce });
+    opened.push(hot);
+    await hot.partitions.ensure();
+    const prisma = openPrisma(options, timeoutMilliseconds);
+    opened.push(prisma);
+    const changes = createRuntimeChanges({
+      announcements,
+      connection,
+      listenUrl: options.directUrl ?? options.hotUrl,
+      checkMilliseconds: options.changeCheckMilliseconds ?? 5_000,
+    });
+    opened.push(changes);
+    const control = buildControlStore(prisma.client, announcements.announce);
+    return { control, changes, hot, clock, close: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+function openPrisma(
+  options: DatabaseOptions,
+  timeoutMilliseconds: number,
+): { client: PrismaClient; close(): Promise<void> } {
+  const pool = new Pool({
+    connectionString: options.appUrl,
+    max: options.connections?.app ?? 10,
+    connectionTimeoutMillis: timeoutMilliseconds,
+    query_timeout: timeoutMilliseconds,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the next call; without a listener it ends the process.
+  pool.on('error', () => {});
+  const client = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    client,
+    async close() {
+      await client.$disconnect();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+// The hot path's own pool, with the role that may touch nothing but the hot tables.
+
+import { Pool, type QueryArrayResult } from 'pg';
+
+/** One SQL statement of the folder `statements`. The name is what PostgreSQL keeps its plan under. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+export type Row = readonly unknown[];
+
+export interface HotConnection {
+  /** @returns the rows as arrays of columns. Errors are pg's own. */
+  run(statement: Statement, values: unknown[]): Promise<readonly Row[]>;
+  close(): Promise<void>;
+}
+
+export interface HotConnectionOptions {
+  readonly url: string;
+  readonly connections: number;
+  /** Named statements are planned once; a PgBouncer before 1.21 in transaction mode cannot carry them. */
+  readonly usesPreparedStatements: boolean;
+  /** A statement that takes longer counts as a storage fault. */
+  readonly timeoutMilliseconds: number;
+}
+
+export function openHotConnection(options: HotConnectionOptions): HotConnection {
+  const pool = new Pool({
+    connectionString: options.url,
+    max: options.connections,
+    connectionTimeoutMillis: options.timeoutMilliseconds,
+    query_timeout: options.timeoutMilliseconds,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the next call; without a listener it ends the process.
+  pool.on('error', () => {});
+  return {
+    async run({ name, text }, values) {
+      const result: QueryArrayResult = await pool.query({
+        ...(options.usesPreparedStatements ? { name } : {}),
+        text,
+        values,
+        rowMode: 'array',
+      });
+      return result.rows;
+    },
+    close: () => pool.end(),
+  };
+}

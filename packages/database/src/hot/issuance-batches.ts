@@ -1,0 +1,141 @@
+import type { GrantId, ProjectId } from '@gatehouse/protocol';
+import type {
+  CommitOutcome,
+  NewAuthorizationCode,
+  NewRefreshToken,
+} from '@gatehouse/token-engine/ports';
+import { type Batch, createBatch } from './batch.ts';
+import type { HotConnection, Row } from './connection.ts';
+import { buildRowKey, toHex, writeHex } from './row-key.ts';
+import { insertCodes, insertRefreshTokens, redeemCodes } from './statements/issuance.ts';
+
+export interface RedemptionItem {
+  readonly projectId: ProjectId;
+  readonly clientId: string;
+  readonly grantId: GrantId;
+  readonly code: { readonly codeHash: Uint8Array; readonly bucket: number };
+  readonly refreshToken: NewRefreshToken | undefined;
+}
+
+export interface RefreshTokenItem {
+  readonly projectId: ProjectId;
+  readonly clientId: string;
+  readonly grantId: GrantId;
+  readonly refreshToken: NewRefreshToken;
+}
+
+export interface CodeItem {
+  readonly projectId: ProjectId;
+  readonly code: NewAuthorizationCode;
+}
+
+export interface IssuanceBatches {
+  readonly redemptions: Batch<RedemptionItem, CommitOutcome>;
+  readonly refreshTokens: Batch<RefreshTokenItem, 'committed'>;
+  readonly codes: Batch<CodeItem, 'committed'>;
+}
+
+export function createIssuanceBatches(connection: HotConnection): IssuanceBatches {
+  return {
+    redemptions: createRedemptions(connection),
+    refreshTokens: createRefreshTokens(connection),
+    codes: createCodes(connection),
+  };
+}
+
+function createRedemptions(connection: HotConnection): IssuanceBatches['redemptions'] {
+  const keyOf = ({ projectId, clientId, grantId, code }: RedemptionItem) =>
+    buildRowKey(projectId, code.bucket, toHex(code.codeHash), clientId, grantId);
+  return createBatch<RedemptionItem, CommitOutcome>({
+    name: 'redemptions',
+    keyOf,
+    answerLater: (first) => (first === 'committed' ? 'already_redeemed' : first),
+    async send(items) {
+      const tokens = items.map(({ refreshToken }) => refreshToken);
+      const rows = await connection.run(redeemCodes, [
+        items.map(({ projectId }) => projectId),
+        items.map(({ code }) => code.bucket),
+        items.map(({ code }) => writeHex(code.codeHash)),
+        items.map(({ clientId }) => clientId),
+        items.map(({ grantId }) => grantId),
+        tokens.map((token) => (token === undefined ? null : writeHex(token.tokenHash))),
+        tokens.map((token) => token?.bucket ?? null),
+        tokens.map((token) => token?.scope.join(' ') ?? null),
+        tokens.map((token) => token?.expiresAtSeconds ?? null),
+        [...new Set(items.map(({ code }) => code.bucket))],
+      ]);
+      // A code without a row has outlived its family, whose partition is gone.
+      const outcomes = new Map<string, CommitOutcome>(
+        items.map((item) => [keyOf(item), 'expired']),
+      );
+      for (const row of rows) outcomes.set(readKey(row), readOutcome(row[5]));
+      return outcomes;
+    },
+  });
+}
+
+function readKey([projectId, bucket, hash, clientId, grantId]: Row): string {
+  return buildRowKey(
+    String(projectId),
+    Number(bucket),
+    String(hash),
+    String(clientId),
+    String(grantId),
+  );
+}
+
+function readOutcome(value: unknown): CommitOutcome {
+  if (value === 'committed' || value === 'already_redeemed') return value;
+  if (value === 'expired' || value === 'revoked') return value;
+  throw new Error(`Redeeming a code answered "${value}".`);
+}
+
+function createRefreshTokens(connection: HotConnection): IssuanceBatches['refreshTokens'] {
+  const keyOf = ({ projectId, refreshToken }: RefreshTokenItem) =>
+    buildRowKey(projectId, refreshToken.bucket, toHex(refreshToken.tokenHash));
+  return createBatch<RefreshTokenItem, 'committed'>({
+    name: 'refresh tokens',
+    keyOf,
+    async send(items) {
+      await connection.run(insertRefreshTokens, [
+        items.map(({ projectId }) => projectId),
+        items.map(({ refreshToken }) => refreshToken.bucket),
+        items.map(({ refreshToken }) => writeHex(refreshToken.tokenHash)),
+        items.map(({ grantId }) => grantId),
+        items.map(({ clientId }) => clientId),
+        items.map(({ refreshToken }) => refreshToken.scope.join(' ')),
+        items.map(({ refreshToken }) => refreshToken.expiresAtSeconds),
+      ]);
+      return new Map(items.map((item) => [keyOf(item), 'committed']));
+    },
+  });
+}
+
+function createCodes(connection: HotConnection): IssuanceBatches['codes'] {
+  const keyOf = ({ projectId, code }: CodeItem) =>
+    buildRowKey(projectId, code.bucket, toHex(code.codeHash));
+  return createBatch<CodeItem, 'committed'>({
+    name: 'authorization codes',
+    keyOf,
+    async send(items) {
+      const codes = items.map(({ code }) => code);
+      const grants = codes.map(({ grant }) => grant);
+      await connection.run(insertCodes, [
+        items.map(({ projectId }) => projectId),
+        grants.map(({ grantId }) => grantId),
+        grants.map(({ clientId }) => clientId),
+        codes.map(({ bucket }) => bucket),
+        codes.map(({ codeHash }) => writeHex(codeHash)),
+        codes.map(({ expiresAtSeconds }) => expiresAtSeconds),
+        codes.map(({ request }) => JSON.stringify(request)),
+        grants.map(({ identityId }) => identityId),
+        grants.map(({ sessionId }) => sessionId ?? null),
+        grants.map(({ scope }) => JSON.stringify(scope)),
+        grants.map(({ audience }) => JSON.stringify(audience)),
+        grants.map(({ claims }) => JSON.stringify(claims)),
+        grants.map(({ expiresAtSeconds }) => expiresAtSeconds),
+      ]);
+      return new Map(items.map((item) => [keyOf(item), 'committed']));
+    },
+  });
+}

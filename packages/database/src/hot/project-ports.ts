@@ -1,0 +1,92 @@
+// The capability: the hot path's ports of one project. Nothing outside gets a port that is not bound.
+
+import type { ProjectId } from '@gatehouse/protocol';
+import type {
+  IssuanceStore,
+  Liveness,
+  LivenessFacts,
+  Revocations,
+  TraceSink,
+  UsageSink,
+} from '@gatehouse/token-engine/ports';
+import { isStorableText } from '../control/stored-values.ts';
+import type { IssuanceBatches } from './issuance-batches.ts';
+import type { LivenessBatch } from './liveness-facts.ts';
+import type { RevocationBatches } from './revocation-batches.ts';
+import type { TraceWriter } from './traces.ts';
+import type { UsageWriter } from './usage.ts';
+
+export interface ProjectPorts {
+  readonly liveness: Liveness;
+  readonly revocations: Revocations;
+  readonly issuance: IssuanceStore;
+  readonly traces: TraceSink;
+  readonly usage: UsageSink;
+}
+
+/** What every project's ports share. */
+export interface HotPath {
+  readonly liveness: LivenessBatch;
+  readonly revocations: RevocationBatches;
+  readonly issuance: IssuanceBatches;
+  readonly traces: TraceWriter;
+  readonly usage: UsageWriter;
+  announce(projectId: ProjectId): void;
+}
+
+export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPorts {
+  return {
+    liveness: buildLiveness(hot, projectId),
+    revocations: buildRevocations(hot, projectId),
+    issuance: buildIssuanceStore(hot, projectId),
+    traces: hot.traces.forProject(projectId),
+    usage: hot.usage.forProject(projectId),
+  };
+}
+
+function buildLiveness({ liveness }: HotPath, projectId: ProjectId): Liveness {
+  return {
+    async load(query): Promise<LivenessFacts> {
+      // No row can carry such an id, and one bad value would send its whole batch a second time.
+      const clientId = isStorableText(query.clientId) ? query.clientId : '';
+      return liveness.submit({ projectId, query: { ...query, clientId } });
+    },
+  };
+}
+
+function buildRevocations(hot: HotPath, projectId: ProjectId): Revocations {
+  const { denylist, grants, clientEpochs } = hot.revocations;
+  return {
+    async denylist(token) {
+      await denylist.submit({ projectId, token });
+    },
+    async revokeGrant(grantId) {
+      await grants.submit({ projectId, grantId });
+    },
+    async revokeClientTokens(clientId) {
+      if (!isStorableText(clientId)) return;
+      await clientEpochs.submit({ projectId, clientId });
+      hot.announce(projectId);
+    },
+  };
+}
+
+function buildIssuanceStore({ issuance }: HotPath, projectId: ProjectId): IssuanceStore {
+  return {
+    async commit({ clientId, grantId, redeem, refreshToken }) {
+      if (redeem.kind === 'nothing' && refreshToken === undefined) return 'committed';
+      if (grantId === undefined) {
+        throw new Error('A code or a refresh token belongs to a grant: the commit must name it.');
+      }
+      if (redeem.kind === 'authorization_code') {
+        const code = { codeHash: redeem.codeHash, bucket: redeem.bucket };
+        return issuance.redemptions.submit({ projectId, clientId, grantId, code, refreshToken });
+      }
+      if (refreshToken === undefined) return 'committed';
+      return issuance.refreshTokens.submit({ projectId, clientId, grantId, refreshToken });
+    },
+    async addAuthorizationCode(code) {
+      await issuance.codes.submit({ projectId, code });
+    },
+  };
+}

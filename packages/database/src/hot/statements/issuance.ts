@@ -1,0 +1,86 @@
+import type { Statement } from '../connection.ts';
+
+/**
+ * Redeems codes by compare-and-set and writes the refresh tokens that they pay for, all in one statement.
+ * The rows are locked in one order first, and a row that another transaction held is read again after the
+ * wait: of concurrent redemptions one finds it unredeemed.
+ *
+ * Parameters: project, bucket, code hash, client, grant; of the refresh token hash, bucket, scope, expiry,
+ * or nulls. Refusals in the order that matters: a replay must be seen as one however late it comes.
+ */
+export const redeemCodes: Statement = {
+  name: 'redeem-codes',
+  text: `
+    WITH presented AS (
+      SELECT * FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::text[], $5::uuid[],
+        $6::bytea[], $7::int[], $8::text[], $9::float8[])
+      AS q (project_id, bucket, code_hash, client_id, grant_id, token_hash, token_bucket, scope, token_expires)
+    ), found AS (
+      SELECT q.*, c.redeemed_at, c.expires_at, COALESCE(g.active, FALSE) AS is_live
+      FROM presented q
+      JOIN hot.authorization_codes c
+        ON c.project_id = q.project_id AND c.bucket = q.bucket AND c.code_hash = q.code_hash
+        AND c.client_id = q.client_id AND c.grant_id = q.grant_id
+      LEFT JOIN hot.grants g ON g.project_id = c.project_id AND g.grant_id = c.grant_id
+      WHERE c.bucket = ANY ($10::int[])
+      ORDER BY c.project_id, c.bucket, c.code_hash
+      FOR UPDATE OF c
+    ), redeemed AS (
+      UPDATE hot.authorization_codes c SET redeemed_at = now()
+      FROM found f
+      WHERE c.project_id = f.project_id AND c.bucket = f.bucket AND c.code_hash = f.code_hash
+        AND c.bucket = ANY ($10::int[])
+        AND c.redeemed_at IS NULL AND c.expires_at > now() AND f.is_live
+      RETURNING f.*
+    ), inserted AS (
+      INSERT INTO hot.refresh_tokens (project_id, bucket, token_hash, grant_id, client_id, scope, expires_at)
+      SELECT project_id, token_bucket, token_hash, grant_id, client_id,
+        string_to_array(scope, ' '), to_timestamp(token_expires)
+      FROM redeemed WHERE token_hash IS NOT NULL
+    )
+    SELECT f.project_id::text, f.bucket, encode(f.code_hash, 'hex'), f.client_id, f.grant_id::text,
+      CASE
+        WHEN r.code_hash IS NOT NULL THEN 'committed'
+        WHEN f.redeemed_at IS NOT NULL THEN 'already_redeemed'
+        WHEN NOT f.is_live THEN 'revoked'
+        ELSE 'expired'
+      END
+    FROM found f
+    LEFT JOIN redeemed r
+      ON r.project_id = f.project_id AND r.bucket = f.bucket AND r.code_hash = f.code_hash`,
+};
+
+/** Refresh tokens that nothing single-use paid for. Parameters: project, bucket, hash, grant, client, scope, expiry. */
+export const insertRefreshTokens: Statement = {
+  name: 'insert-refresh-tokens',
+  text: `
+    INSERT INTO hot.refresh_tokens (project_id, bucket, token_hash, grant_id, client_id, scope, expires_at)
+    SELECT q.project_id, q.bucket, q.token_hash, q.grant_id, q.client_id,
+      string_to_array(q.scope, ' '), to_timestamp(q.expires)
+    FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::uuid[], $5::text[], $6::text[], $7::float8[])
+      AS q (project_id, bucket, token_hash, grant_id, client_id, scope, expires)`,
+};
+
+/**
+ * Codes with the grants that they stand for. Parameters: project, grant, client; code bucket, hash, expiry,
+ * request; of the grant identity, session, scope and audience (JSON arrays), claims, expiry.
+ */
+export const insertCodes: Statement = {
+  name: 'insert-codes',
+  text: `
+    WITH issued AS (
+      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::bytea[], $6::float8[], $7::jsonb[],
+        $8::uuid[], $9::uuid[], $10::jsonb[], $11::jsonb[], $12::jsonb[], $13::float8[])
+      AS q (project_id, grant_id, client_id, bucket, code_hash, code_expires, request,
+        identity_id, session_id, scope, audience, claims, grant_expires)
+    ), grants AS (
+      INSERT INTO hot.grants (project_id, grant_id, client_id, identity_id, session_id, scope, audience, claims, expires_at)
+      SELECT project_id, grant_id, client_id, identity_id, session_id,
+        ARRAY(SELECT jsonb_array_elements_text(scope)), ARRAY(SELECT jsonb_array_elements_text(audience)),
+        claims, to_timestamp(grant_expires)
+      FROM issued
+    )
+    INSERT INTO hot.authorization_codes (project_id, bucket, code_hash, grant_id, client_id, request, expires_at)
+    SELECT project_id, bucket, code_hash, grant_id, client_id, request, to_timestamp(code_expires)
+    FROM issued`,
+};
