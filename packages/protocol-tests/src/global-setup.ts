@@ -1,0 +1,31 @@
+// Starts one product for the whole run. The tests reach it by what is provided here, and by nothing else.
+
+import type { TestProject } from 'vitest/node';
+import {
+  createHome,
+  findFreePort,
+  type ProductAddress,
+  removeHome,
+  startProduct,
+} from './drivers/product.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    product: ProductAddress & { readonly home: string; readonly logFile: string };
+  }
+}
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const home = createHome();
+  const product = await startProduct({ home, port: await findFreePort() });
+  project.provide('product', { ...product.address, home, logFile: product.logFile });
+  return async () => {
+    const exitCode = await product.stop();
+    if (exitCode !== 0) {
+      throw new Error(
+        `Gatehouse ended with ${exitCode} after SIGTERM; its output is in ${product.logFile}`,
+      );
+    }
+    removeHome(home);
+  };
+}
