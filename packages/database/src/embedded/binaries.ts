@@ -4,11 +4,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
 import { runProgram } from './program.ts';
-import { findBlockedFolder, type ServerAccount } from './server-account.ts';
+import type { ServerAccount } from './server-account.ts';
 
+/** The folder with bin/, lib/ and share/. */
 export interface PostgresBinaries {
+  readonly folder: string;
   readonly initdb: string;
   readonly postgres: string;
+}
+
+export function buildBinaries(folder: string): PostgresBinaries {
+  return {
+    folder,
+    initdb: path.join(folder, 'bin/initdb'),
+    postgres: path.join(folder, 'bin/postgres'),
+  };
 }
 
 /** @throws EmbeddedPostgresError when the platform has no package, or it is not installed */
@@ -16,8 +26,7 @@ export function loadBinaries(platform = `${process.platform}-${process.arch}`): 
   const packageName = `@embedded-postgres/${platform}`;
   try {
     const entry = realpathSync(createRequire(import.meta.url).resolve(packageName));
-    const folder = path.resolve(path.dirname(entry), '../native/bin');
-    return { initdb: path.join(folder, 'initdb'), postgres: path.join(folder, 'postgres') };
+    return buildBinaries(path.resolve(path.dirname(entry), '../native'));
   } catch (error) {
     throw new EmbeddedPostgresError(
       `The PostgreSQL programs for ${platform} (npm package ${packageName}) are not installed: ` +
@@ -29,35 +38,26 @@ export function loadBinaries(platform = `${process.platform}-${process.arch}`): 
 
 /**
  * Runs `postgres --version` as the server's account.
- * @throws EmbeddedPostgresError that tells a folder that the account may not enter from a file
- * system without execution and from missing libraries
+ * @throws EmbeddedPostgresError that tells a file system without execution, an account that may
+ * not be taken on, and missing libraries apart
  */
 export async function checkBinaries(
   binaries: PostgresBinaries,
   account: ServerAccount | undefined,
 ): Promise<void> {
-  try {
-    const { exitCode, output } = await runProgram(binaries.postgres, ['--version'], account);
-    if (exitCode === 0) return;
-    throw new EmbeddedPostgresError(
-      `PostgreSQL's program ${binaries.postgres} does not work here (${firstLine(output)}): ` +
-        'run "pnpm rebuild", or set DATABASE_URL to a PostgreSQL server.',
-    );
-  } catch (error) {
-    if (error instanceof EmbeddedPostgresError) throw error;
-    throw new EmbeddedPostgresError(explainSpawnError(binaries.postgres, account, error), {
-      cause: error,
-    });
-  }
+  const version = { path: binaries.postgres, programArguments: ['--version'], account };
+  const { exitCode, output } = await runProgram(version).catch((error: unknown) => {
+    throw new EmbeddedPostgresError(explainSpawnError(binaries.postgres, error), { cause: error });
+  });
+  if (exitCode === 0) return;
+  const reason = output.trim().split('\n', 1)[0];
+  throw new EmbeddedPostgresError(
+    `PostgreSQL's program ${binaries.postgres} does not work here (${reason}): ` +
+      'run "pnpm rebuild", or set DATABASE_URL to a PostgreSQL server.',
+  );
 }
 
-function explainSpawnError(
-  program: string,
-  account: ServerAccount | undefined,
-  error: unknown,
-): string {
-  const blocked = account === undefined ? undefined : findBlockedFolder(program, account);
-  if (blocked !== undefined) return explainBlockedFolder(blocked, 'its programs');
+function explainSpawnError(program: string, error: unknown): string {
   if (errorCode(error) === 'EPERM') {
     return 'This process is root but may not start PostgreSQL as another user: start Gatehouse as an ordinary user.';
   }
@@ -71,16 +71,4 @@ function explainSpawnError(
     `PostgreSQL's program ${program} could not be started (${errorCode(error) ?? String(error)}): ` +
     'install the dependencies again, or set DATABASE_URL to a PostgreSQL server.'
   );
-}
-
-/** The sentence for a folder that keeps the server's account from `purpose` below it. */
-export function explainBlockedFolder(folder: string, purpose: string): string {
-  return (
-    `Started by root, PostgreSQL runs as the user "nobody" and may not enter ${folder} to reach ${purpose}: ` +
-    `run "chmod o+x '${folder}'", choose a place outside of it, or start Gatehouse as an ordinary user.`
-  );
-}
-
-function firstLine(text: string): string {
-  return text.trim().split('\n', 1)[0] ?? '';
 }

@@ -14,11 +14,12 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { explainBlockedFolder, type PostgresBinaries } from './binaries.ts';
+import type { PostgresBinaries } from './binaries.ts';
 import type { DataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError } from './embedded-postgres-error.ts';
+import { openFolderHandles } from './folder-handles.ts';
 import { runProgram } from './program.ts';
-import { findBlockedFolder, type ServerAccount } from './server-account.ts';
+import { explainBlockedFolder, findBlockedFolder, type ServerAccount } from './server-account.ts';
 
 export const superuserName = 'postgres';
 const majorVersion = '18';
@@ -87,24 +88,24 @@ async function runInitdb(
   workFolder: string,
   account: ServerAccount | undefined,
 ): Promise<void> {
+  const handles = openFolderHandles([workFolder], account);
   // The built-in locale sorts alike on every machine, whatever its C library knows.
-  const { exitCode, output } = await runProgram(
-    initdb,
-    [
-      `--pgdata=${path.join(workFolder, 'cluster')}`,
-      `--pwfile=${path.join(workFolder, 'password')}`,
-      `--username=${superuserName}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--locale-provider=builtin',
-      '--builtin-locale=C.UTF-8',
-    ],
-    account,
-  );
+  const programArguments = [
+    `--pgdata=${handles.paths[0]}/cluster`,
+    `--pwfile=${handles.paths[0]}/password`,
+    `--username=${superuserName}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ];
+  const { descriptors } = handles;
+  const initialisation = { path: initdb, programArguments, account, descriptors };
+  const { exitCode, output } = await runProgram(initialisation).finally(handles.close);
   if (exitCode === 0) return;
   const blocked = account === undefined ? undefined : findBlockedFolder(workFolder, account);
-  if (blocked !== undefined) {
+  if (blocked !== undefined && descriptors.length === 0) {
     throw new EmbeddedPostgresError(explainBlockedFolder(blocked, 'its data folder'));
   }
   const reason = output.split('\n').find((line) => line.includes('error:'));

@@ -1,13 +1,5 @@
 // The layout of the data folder: what is PostgreSQL's and what is ours beside it.
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs';
+import { chownSync, closeSync, mkdirSync, openSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
 import type { ServerAccount } from './server-account.ts';
@@ -23,16 +15,13 @@ export interface DataFolder {
 }
 
 /**
- * Creates the data folder where it is missing. As root it may be entered by the server's account
- * (mode 0711), but not listed; its contents are closed one by one.
+ * Creates the data folder, closed to others, where it is missing.
  * @throws EmbeddedPostgresError when it cannot be written
  */
 export function openDataFolder(folder: string): DataFolder {
-  const isRoot = process.getuid?.() === 0;
   try {
-    mkdirSync(folder, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const root = realpathSync(folder);
-    if (isRoot) chmodSync(root, 0o711);
     const lockFile = path.join(root, 'owner.lock');
     closeSync(openSync(lockFile, 'a', 0o600));
     return {

@@ -11,7 +11,7 @@ export interface OwnerLock {
 export function takeOwnerLock(lockFile: string, dataFolder: string): OwnerLock {
   const lock = new DatabaseSync(lockFile, { timeout: 0 });
   try {
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
     throw new EmbeddedPostgresError(

@@ -1,40 +1,50 @@
 import { spawn } from 'node:child_process';
 import type { ServerAccount } from './server-account.ts';
 
+export interface Program {
+  readonly path: string;
+  readonly programArguments: readonly string[];
+  readonly account: ServerAccount | undefined;
+  /** Inherited as the descriptors from 3 on. */
+  readonly descriptors?: readonly number[];
+}
+
 export interface ProgramResult {
   readonly exitCode: number | null;
   readonly output: string;
 }
 
-/**
- * The environment of every PostgreSQL program: nothing of the caller's (PGDATA, LD_PRELOAD, a
- * locale that is not installed) changes what it does.
- */
-export const programEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' } as const;
+/** Standard output and error: a descriptor, or to be read by us. */
+type Output = number | 'pipe';
 
 /**
- * Runs a program to its end, in a process group of its own so that Ctrl-C does not cut it in half.
+ * Spawns a PostgreSQL program in a process group of its own, so that Ctrl-C in the terminal does
+ * not reach it. Nothing of our environment (PGDATA, LD_PRELOAD, a locale that is not installed)
+ * changes what it does.
+ */
+export function spawnProgram(program: Program, output: Output) {
+  return spawn(program.path, program.programArguments, {
+    ...program.account,
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+    detached: true,
+    stdio: ['ignore', output, output, ...(program.descriptors ?? [])],
+  });
+}
+
+/**
+ * Runs a program to its end.
  * @throws the system error when it cannot be started (EACCES: may not run; ENOENT)
  */
-export function runProgram(
-  programPath: string,
-  programArguments: readonly string[],
-  account: ServerAccount | undefined,
-): Promise<ProgramResult> {
+export function runProgram(program: Program): Promise<ProgramResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(programPath, programArguments, {
-      ...account,
-      cwd: '/',
-      env: programEnvironment,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawnProgram(program, 'pipe');
     let output = '';
     const collect = (chunk: Buffer) => {
       output += chunk.toString('utf8');
     };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
     child.once('error', reject);
     child.once('close', (exitCode) => resolve({ exitCode, output }));
   });

@@ -38,6 +38,14 @@ function loadUnprivilegedAccount(): ServerAccount {
   return { uid, gid };
 }
 
+/** The sentence for a folder that keeps the server's account from `purpose` below it. */
+export function explainBlockedFolder(folder: string, purpose: string): string {
+  return (
+    `Started by root, PostgreSQL runs as the user "nobody" and may not enter ${folder} to reach ${purpose}: ` +
+    `run "chmod o+x '${folder}'", choose a place outside of it, or start Gatehouse as an ordinary user.`
+  );
+}
+
 /** The topmost folder above (or at) `target` that the account may not enter, or undefined. */
 export function findBlockedFolder(target: string, account: ServerAccount): string | undefined {
   const parents: string[] = [];

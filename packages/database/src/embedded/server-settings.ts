@@ -20,19 +20,31 @@ const defaultSettings: Readonly<Record<string, string>> = {
   log_line_prefix: '%m [%p] %q%u@%d ',
 };
 
+/** The last argument of a server: names the data folder of ours that it serves. */
+export function buildServerMark(folder: DataFolder): string {
+  return `gatehouse.data_folder=${folder.root}`;
+}
+
+export interface ServerPlace {
+  readonly folder: DataFolder;
+  readonly address: ListenAddress;
+  /** The cluster and the socket's folder, as the server sees them. */
+  readonly paths: readonly string[];
+}
+
 /** `settings` override the defaults, but not where the server listens. */
 export function buildServerArguments(
-  folder: DataFolder,
-  address: ListenAddress,
+  { folder, address, paths }: ServerPlace,
   settings: Readonly<Record<string, string>> = {},
 ): string[] {
+  const [cluster = '', socket = ''] = paths;
   const listen = {
     port: String(address.port),
     listen_addresses: address.isSocket ? '' : address.host,
-    unix_socket_directories: address.isSocket ? address.host : '',
+    unix_socket_directories: address.isSocket ? socket : '',
     unix_socket_permissions: '0700',
   };
   const merged = { ...defaultSettings, ...settings, ...listen };
   const flags = Object.entries(merged).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return ['-D', folder.cluster, ...flags];
+  return ['-D', cluster, ...flags, '-c', buildServerMark(folder)];
 }

@@ -1,16 +1,13 @@
 // Runs the server process: spawn, wait until it answers, stop.
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
-import { programEnvironment } from './program.ts';
-import type { ServerAccount } from './server-account.ts';
+import { type Program, spawnProgram } from './program.ts';
 
 export interface ServerOptions {
-  readonly program: string;
-  readonly serverArguments: readonly string[];
-  readonly account: ServerAccount | undefined;
+  readonly program: Program;
   readonly logFile: string;
   readonly superuserUrl: string;
   readonly onProgress: (line: string) => void;
@@ -61,13 +58,7 @@ function spawnServer(options: ServerOptions): ChildProcess {
   // A file, not a pipe: the server outlives a killed owner and must still be able to write.
   const log = openSync(options.logFile, 'a', 0o600);
   try {
-    const server = spawn(options.program, options.serverArguments, {
-      ...options.account,
-      cwd: '/',
-      env: programEnvironment,
-      detached: true,
-      stdio: ['ignore', log, log],
-    });
+    const server = spawnProgram(options.program, log);
     server.on('error', () => {});
     server.unref();
     return server;

@@ -1,8 +1,10 @@
 import { checkBinaries, loadBinaries } from './binaries.ts';
 import { initialiseCluster, loadPassword, superuserName } from './cluster.ts';
 import { createPrivateFolder, type DataFolder, openDataFolder } from './data-folder.ts';
+import { openFolderHandles } from './folder-handles.ts';
 import { buildConnectionUrl, decideListenAddress } from './listen-address.ts';
 import { takeOwnerLock } from './owner-lock.ts';
+import { placeBinaries } from './reachable-binaries.ts';
 import { startServer, stopServer } from './server.ts';
 import { decideServerAccount } from './server-account.ts';
 import { buildServerArguments } from './server-settings.ts';
@@ -59,12 +61,12 @@ export async function startEmbeddedPostgres(
 
 async function startOwned(folder: DataFolder, options: EmbeddedPostgresOptions) {
   const onProgress = options.onProgress ?? (() => {});
-  const binaries = loadBinaries();
   const account = decideServerAccount(folder.cluster);
+  const binaries = placeBinaries(loadBinaries(), account);
   await checkBinaries(binaries, account);
   const wasInitialised = await initialiseCluster(folder, binaries, account);
   if (wasInitialised) onProgress(`Created the database in ${folder.cluster}`);
-  const survivor = await stopSurvivingServer(folder.cluster);
+  const survivor = await stopSurvivingServer(folder);
   if (survivor !== undefined) {
     onProgress(`Stopped PostgreSQL (process ${survivor}) that an earlier start left running`);
   }
@@ -75,13 +77,14 @@ async function startOwned(folder: DataFolder, options: EmbeddedPostgresOptions) 
     password: loadPassword(folder.passwordFile),
     database: 'postgres',
   });
+  const handles = openFolderHandles([folder.cluster, folder.socket], account);
+  const { paths, descriptors } = handles;
+  const programArguments = buildServerArguments({ folder, address, paths }, options.settings);
   const server = await startServer({
-    program: binaries.postgres,
-    serverArguments: buildServerArguments(folder, address, options.settings),
-    account,
+    program: { path: binaries.postgres, programArguments, account, descriptors },
     logFile: folder.logFile,
     superuserUrl,
     onProgress,
-  });
+  }).finally(handles.close);
   return { server, superuserUrl, host: address.host, port: address.port, wasInitialised };
 }

@@ -12,7 +12,7 @@ export async function stopAbandonedPostgres(dataFolder: string): Promise<boolean
   const folder = openDataFolder(dataFolder);
   const lock = takeOwnerLock(folder.lockFile, folder.root);
   try {
-    await stopSurvivingServer(folder.cluster);
+    await stopSurvivingServer(folder);
     return existsSync(folder.passwordFile);
   } finally {
     lock.release();

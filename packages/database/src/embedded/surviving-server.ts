@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DataFolder } from './data-folder.ts';
 import { EmbeddedPostgresError, errorCode } from './embedded-postgres-error.ts';
+import { buildServerMark } from './server-settings.ts';
 
 const fastStopMilliseconds = 60_000;
 const immediateStopMilliseconds = 10_000;
@@ -13,15 +15,16 @@ const deadProcessId = 2_147_483_647;
 
 interface Survivor {
   readonly processId: number;
-  readonly clusterFolder: string;
+  /** The end of its command line. */
+  readonly mark: string;
 }
 
 /** @returns the process id of the server that was stopped, or undefined */
-export async function stopSurvivingServer(clusterFolder: string): Promise<number | undefined> {
-  const pidFile = path.join(clusterFolder, 'postmaster.pid');
+export async function stopSurvivingServer(folder: DataFolder): Promise<number | undefined> {
+  const pidFile = path.join(folder.cluster, 'postmaster.pid');
   const processId = loadProcessId(pidFile);
   if (processId === undefined) return undefined;
-  const survivor = { processId, clusterFolder };
+  const survivor = { processId, mark: buildServerMark(folder) };
   if (!isRunning(survivor)) {
     disarmPidFile(pidFile);
     return undefined;
@@ -30,7 +33,7 @@ export async function stopSurvivingServer(clusterFolder: string): Promise<number
   if (await stopWith('SIGINT', survivor, fastStopMilliseconds)) return processId;
   if (await stopWith('SIGQUIT', survivor, immediateStopMilliseconds)) return processId;
   throw new EmbeddedPostgresError(
-    `PostgreSQL (process ${processId}) still runs in ${clusterFolder} after an earlier start and does not stop: end that process, and start again.`,
+    `PostgreSQL (process ${processId}) still runs in ${folder.cluster} after an earlier start and does not stop: end that process, and start again.`,
   );
 }
 
@@ -43,24 +46,16 @@ function loadProcessId(pidFile: string): number | undefined {
   }
 }
 
-function isRunning({ processId, clusterFolder }: Survivor): boolean {
-  const [program = '', ...flags] = loadCommandLine(processId);
-  const dataFolder = clusterFolder.split(' ');
-  const start = flags.indexOf('-D') + 1;
-  const givenFolder = flags.slice(start, start + dataFolder.length).join(' ');
-  return path.basename(program) === 'postgres' && start > 0 && givenFolder === clusterFolder;
-}
-
-/** Empty for a process that is gone or only waits to be reaped. */
-function loadCommandLine(processId: number): string[] {
+/** False for a process that is gone, only waits to be reaped, or is another program by now. */
+function isRunning({ processId, mark }: Survivor): boolean {
   try {
     if (process.platform === 'linux') {
-      return readFileSync(`/proc/${processId}/cmdline`, 'utf8').split(/[\0 ]/);
+      return readFileSync(`/proc/${processId}/cmdline`, 'utf8').endsWith(`\0${mark}\0`);
     }
     const query = ['-ww', '-o', 'command=', '-p', String(processId)];
-    return execFileSync('ps', query, { encoding: 'utf8' }).trim().split(' ');
+    return execFileSync('ps', query, { encoding: 'utf8' }).trimEnd().endsWith(` ${mark}`);
   } catch {
-    return [];
+    return false;
   }
 }
 
