@@ -26,6 +26,11 @@ export interface PageRequest<Cursor> {
   readonly after: Cursor | undefined;
 }
 
+/** A page in the order of creation, or against it. */
+export interface OrderedPageRequest<Cursor> extends PageRequest<Cursor> {
+  readonly newestFirst?: boolean;
+}
+
 export interface StoredSecret {
   readonly keyId: string;
   readonly hash: Uint8Array;
@@ -153,7 +158,7 @@ export interface RevisionRow {
 export interface RevisionRows {
   current(): Promise<RevisionRow>;
   find(revisionId: string): Promise<RevisionRow | undefined>;
-  list(page: PageRequest<number>): Promise<readonly RevisionRow[]>;
+  list(page: OrderedPageRequest<number>): Promise<readonly RevisionRow[]>;
   /**
    * Adds a revision and makes it the project's current one. @returns 'conflict' where the current
    * revision is no longer `expectedRevisionId`; the caller reads again and decides.
@@ -241,6 +246,8 @@ export interface MemberRow {
 export interface MemberRows {
   list(): Promise<readonly MemberRow[]>;
   find(memberId: string): Promise<MemberRow | undefined>;
+  /** Finds the row and holds the workspace's owners until the transaction ends: for who decides by a role. */
+  findForUpdate(memberId: string): Promise<MemberRow | undefined>;
   insert(row: Omit<MemberRow, 'createdAt' | 'updatedAt'>): Promise<MemberRow | 'exists'>;
   /** @returns 'last_owner' where the workspace would be left without one (decided under a lock), undefined where there is no such member. */
   setRole(memberId: string, role: Role): Promise<MemberRow | 'last_owner' | undefined>;
@@ -260,7 +267,7 @@ export interface WorkspaceTransaction {
     find(projectId: string): Promise<ProjectRow | undefined>;
   };
   auditEvents(
-    page: PageRequest<{ at: Date; id: string }>,
+    page: OrderedPageRequest<{ at: Date; id: string }>,
     filter: { projectId?: string; action?: string },
   ): Promise<readonly AuditRow[]>;
   audit(entry: AuditEntry & { projectId?: ProjectId }): Promise<void>;

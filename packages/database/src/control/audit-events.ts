@@ -47,23 +47,31 @@ export function buildAuditEventList(
   return async (page, { projectId, action }) => {
     if (projectId !== undefined && !isStorableUuid(projectId)) return [];
     if (action !== undefined && !isStorableText(action)) return [];
+    const { newestFirst = false } = page;
+    const direction = newestFirst ? 'desc' : 'asc';
     const rows = await tx.auditEvent.findMany({
       where: {
         workspaceId,
         ...(projectId === undefined ? {} : { projectId }),
         ...(action === undefined ? {} : { action }),
-        AND: after(page.after),
+        AND: beyond(page.after, newestFirst),
       },
-      orderBy: [{ at: 'asc' }, { id: 'asc' }],
+      orderBy: [{ at: direction }, { id: direction }],
       take: page.limit,
     });
     return rows.map(readAuditEvent);
   };
 }
 
-function after(cursor: { at: Date; id: string } | undefined): Prisma.AuditEventWhereInput {
+function beyond(
+  cursor: { at: Date; id: string } | undefined,
+  newestFirst: boolean,
+): Prisma.AuditEventWhereInput {
   if (cursor === undefined) return {};
-  return { OR: [{ at: { gt: cursor.at } }, { at: cursor.at, id: { gt: cursor.id } }] };
+  const { at, id } = cursor;
+  return newestFirst
+    ? { OR: [{ at: { lt: at } }, { at, id: { lt: id } }] }
+    : { OR: [{ at: { gt: at } }, { at, id: { gt: id } }] };
 }
 
 function readAuditEvent({ workspaceId: _, ...row }: AuditEvent): AuditRow {

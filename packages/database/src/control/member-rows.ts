@@ -14,6 +14,10 @@ export function buildMemberRows(context: WorkspaceContext): MemberRows {
   };
   return {
     find,
+    async findForUpdate(memberId) {
+      await lockWorkspace(context);
+      return find(memberId);
+    },
     async list() {
       const rows = await tx.workspaceMember.findMany({
         where: { workspaceId },

@@ -24,9 +24,11 @@ export function buildRevisionRows(context: ProjectContext): RevisionRows {
       return revision;
     },
     async list(page) {
+      const { after, newestFirst = false } = page;
+      const beyond = (number: number) => (newestFirst ? { lt: number } : { gt: number });
       const rows = await tx.projectRevision.findMany({
-        where: { projectId, ...(page.after === undefined ? {} : { number: { gt: page.after } }) },
-        orderBy: { number: 'asc' },
+        where: { projectId, ...(after === undefined ? {} : { number: beyond(after) }) },
+        orderBy: { number: newestFirst ? 'desc' : 'asc' },
         take: page.limit,
       });
       return rows.map(readRevision);
