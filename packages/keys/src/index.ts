@@ -33,6 +33,8 @@ export {
 } from './signing/key-rotation.ts';
 export { createSigner, type StoredSigningKey } from './signing/signer.ts';
 export {
+  buildKeyRow,
+  type NewKeyRow,
   openPrivateJwk,
   type SigningKeyPlace,
   sealPrivateJwk,

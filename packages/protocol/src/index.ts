@@ -2,6 +2,7 @@ export * from './addresses.ts';
 export * from './client-metadata.ts';
 export * from './durations.ts';
 export * from './ids.ts';
+export * from './job-kinds.ts';
 export type * from './jwk.ts';
 export * from './permissions.ts';
 export * from './project-settings.ts';

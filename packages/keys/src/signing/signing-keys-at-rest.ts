@@ -1,10 +1,10 @@
 // The private half of a JSON Web Key in its row, sealed for that row alone.
 
-import type { ProjectId } from '@gatehouse/protocol';
+import type { ProjectId, PublicJwk } from '@gatehouse/protocol';
 import type { Random } from '@gatehouse/token-engine/ports';
 import { type AtRestPlace, openAtRest, sealAtRest } from '../at-rest.ts';
 import type { Keyring } from '../keyring/keyring.ts';
-import type { PrivateJwk } from './json-web-key.ts';
+import type { ParsedKey, PrivateJwk } from './json-web-key.ts';
 
 /** Which row: the key's set and id within its project. */
 export interface SigningKeyPlace {
@@ -48,4 +48,42 @@ export function openPrivateJwk(
     );
   }
   return JSON.parse(opened.toString());
+}
+
+/** A JSON Web Key as its row holds it. */
+export interface NewKeyRow {
+  readonly setId: string;
+  readonly kid: string;
+  readonly alg: string;
+  readonly use: string;
+  readonly state: 'published' | 'active';
+  readonly publicJwk: PublicJwk;
+  readonly privateSealed: Buffer | null;
+  readonly activatedAt: Date | null;
+  readonly retiredAt: null;
+  readonly deleteAfter: null;
+}
+
+/** @returns the row of a new key, its private half sealed for that row. */
+export function buildKeyRow(
+  keys: { readonly keyring: Keyring; readonly random: Random },
+  place: { readonly projectId: ProjectId; readonly setId: string },
+  key: ParsedKey & ({ readonly state: 'published' } | { readonly activatedAt: Date }),
+): NewKeyRow {
+  const { kid, alg, use, publicJwk, privateJwk } = key;
+  const sealed =
+    privateJwk === undefined ? null : sealPrivateJwk(keys, { ...place, kid }, privateJwk);
+  const activatedAt = 'activatedAt' in key ? key.activatedAt : null;
+  return {
+    setId: place.setId,
+    kid,
+    alg,
+    use,
+    state: activatedAt === null ? 'published' : 'active',
+    publicJwk,
+    privateSealed: sealed,
+    activatedAt,
+    retiredAt: null,
+    deleteAfter: null,
+  };
 }

@@ -1,0 +1,62 @@
+// From a presented API key to who it is and what it may do. Whatever is wrong with it, the answer is the same.
+
+import type { Actor, ApiKeyRow, ControlStore, ProjectScope } from '@gatehouse/database';
+import { type ApiKeyAddress, matchesApiKey, parseApiKey } from '@gatehouse/keys';
+import type { Permission, WorkspaceId } from '@gatehouse/protocol';
+import type { AdministrationDependencies } from '../dependencies.ts';
+import { readScopes } from './key-permissions.ts';
+
+/** Who presents a valid key, where it counts, and what it may do there. */
+export interface Principal {
+  /** For an exchanged key: whoever exchanged for it. */
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<Permission>;
+  readonly scope:
+    | { readonly kind: 'workspace'; readonly workspaceId: WorkspaceId }
+    | ({ readonly kind: 'project' } & ProjectScope);
+  readonly expiresAt: Date | undefined;
+}
+
+interface FoundKey {
+  readonly row: ApiKeyRow | undefined;
+  readonly scope: Principal['scope'];
+}
+
+async function findKey(store: ControlStore, address: ApiKeyAddress): Promise<FoundKey | undefined> {
+  const { keyId } = address;
+  if (address.kind === 'workspace') {
+    const workspaceId = address.tenantId;
+    const row = await store.withWorkspace(workspaceId, (tx) => tx.apiKeys.find(keyId));
+    return { row, scope: { kind: 'workspace', workspaceId } };
+  }
+  const scope = await store.scopeOfProject(address.tenantId);
+  if (scope === undefined) return undefined;
+  const row = await store.withProject(scope, (tx) => tx.apiKeys.find(keyId));
+  return { row, scope: { kind: 'project', ...scope } };
+}
+
+/**
+ * Looks a presented key up and compares it in constant time. @returns undefined for anything that is not a
+ * key of ours, alive; a key of an unknown tenant and a wrong one are not told apart. Throws StoreUnavailable.
+ */
+export async function authenticateApiKey(
+  { store, keyring, clock }: Pick<AdministrationDependencies, 'store' | 'keyring' | 'clock'>,
+  value: string,
+): Promise<Principal | undefined> {
+  const address = parseApiKey(value);
+  if (address === undefined) return undefined;
+  const found = await findKey(store, address);
+  const isMatch = matchesApiKey(keyring, { address, value }, found?.row?.secret);
+  if (!isMatch || found?.row === undefined) return undefined;
+  const { row, scope } = found;
+  if (row.expiresAt !== null && row.expiresAt.getTime() <= clock.nowSeconds() * 1000) {
+    return undefined;
+  }
+  const kind = scope.kind === 'project' ? 'project_api_key' : 'workspace_api_key';
+  return {
+    actor: row.origin === 'exchanged' ? row.createdBy : { kind, id: row.id, name: row.name },
+    permissions: readScopes(row.scopes),
+    scope,
+    expiresAt: row.expiresAt ?? undefined,
+  };
+}

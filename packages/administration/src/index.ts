@@ -1,0 +1,33 @@
+export { AdministrationError, type AdministrationErrorKind } from './administration-error.ts';
+export type { ApiKeyOwner } from './api-keys/api-key-owner.ts';
+export { authenticateApiKey, type Principal } from './api-keys/authenticate-api-key.ts';
+export {
+  type CreateApiKeyRequest,
+  type CreatedApiKey,
+  createApiKey,
+  type KeyCreator,
+} from './api-keys/create-api-key.ts';
+export { type ExchangedKey, exchangeForProjectKey } from './api-keys/exchange-for-project-key.ts';
+export { deleteApiKey, listApiKeys } from './api-keys/list-and-delete-api-keys.ts';
+export {
+  type ClientRequest,
+  patchClient,
+  setClient,
+  setClientLifespans,
+} from './clients/change-client.ts';
+export { createClient } from './clients/create-client.ts';
+export { deleteClient, deleteClientTokens } from './clients/delete-client.ts';
+export {
+  type ClientListRequest,
+  type ClientPage,
+  getClient,
+  listClients,
+} from './clients/read-clients.ts';
+export { deleteRotatedClientSecrets, rotateClientSecret } from './clients/rotate-secret.ts';
+export type { AdministrationDependencies, ProjectRequest, RequestedBy } from './dependencies.ts';
+export { type CreateKeyRequest, createKey } from './key-sets/create-key.ts';
+export { deleteKey, deleteKeySet } from './key-sets/delete-keys.ts';
+export { isIssuerSet, type KeySetDocument } from './key-sets/key-document.ts';
+export { getKey, getKeySet } from './key-sets/read-keys.ts';
+export { setKey, setKeySet } from './key-sets/set-keys.ts';
+export { createProject, type NewProject } from './projects/create-project.ts';
