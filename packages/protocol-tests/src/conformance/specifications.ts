@@ -1,0 +1,19 @@
+import type { Specification } from './requirement.ts';
+import { attacks } from './requirements/attacks.ts';
+import { oidcDiscovery, rfc7517, rfc8414 } from './requirements/discovery.ts';
+import { oryApi } from './requirements/ory-api.ts';
+import { rfc6749 } from './requirements/rfc6749.ts';
+import { rfc6750, rfc7009, rfc7662, rfc9068 } from './requirements/tokens.ts';
+
+export const specifications: readonly Specification[] = [
+  rfc6749,
+  rfc6750,
+  rfc7009,
+  rfc7517,
+  rfc7662,
+  rfc8414,
+  rfc9068,
+  oidcDiscovery,
+  oryApi,
+  attacks,
+];
