@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Failure } from './failure.mjs';
 
@@ -16,7 +16,7 @@ export function parseHomeFolder(environment, root) {
 export function checkHomeWritable(home) {
   const probe = path.join(home, `.write-probe-${process.pid}`);
   try {
-    mkdirSync(home, { recursive: true });
+    makeFolder(home);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -24,4 +24,14 @@ export function checkHomeWritable(home) {
       `The data folder ${home} cannot be written to (${error.code}): make it writable for this user, or name another with GATEHOUSE_HOME.`,
     );
   }
+}
+
+/**
+ * Creates a folder and its parents. Node's own `recursive` never returns where a file system
+ * refuses new folders with ENOENT, as /proc does.
+ */
+function makeFolder(folder) {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 }

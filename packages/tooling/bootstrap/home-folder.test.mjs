@@ -34,3 +34,7 @@ it('refuses a data folder that cannot be created, with the way out', () => {
   expect(() => checkHomeWritable(home)).toThrow(Failure);
   expect(() => checkHomeWritable(home)).toThrow(/GATEHOUSE_HOME/);
 });
+
+it('refuses a file system that takes no folders', () => {
+  expect(() => checkHomeWritable('/proc/gatehouse/home')).toThrow(Failure);
+});
