@@ -1,2 +1,10 @@
 #!/usr/bin/env node
-await import("../dist/main.js");
+import { existsSync } from 'node:fs';
+
+const main = new URL('../dist/main.js', import.meta.url);
+if (existsSync(main)) {
+  await import(main.href);
+} else {
+  process.stderr.write('The gatehouse command is not built yet: run `npm start` once.\n');
+  process.exitCode = 1;
+}

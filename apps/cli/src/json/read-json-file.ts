@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { CommandError } from '../terminal/command-error.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+async function readText(path: string, terminal: Terminal): Promise<string> {
+  if (path === '-') return terminal.readAll();
+  try {
+    return await readFile(resolve(terminal.workingDirectory, path), 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`${path} cannot be read: ${reason}`);
+  }
+}
+
+/**
+ * @param path a file, or `-` for standard input.
+ * @throws CommandError where it cannot be read or is no JSON.
+ */
+export async function readJsonFile(path: string, terminal: Terminal): Promise<unknown> {
+  const text = await readText(path, terminal);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandError(`${path === '-' ? 'Standard input' : path} is no JSON.`);
+  }
+}

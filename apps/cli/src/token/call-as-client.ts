@@ -1,0 +1,78 @@
+// A request to a protocol endpoint in a client's name (RFC 6749 section 2.3.1): by HTTP Basic, and in the
+// body only for a client that is registered for that.
+
+import { buildBasicCredentials } from '../api/basic-credentials.ts';
+import { callProtocol, traceHints, tryAdmin } from '../api/project-api.ts';
+import { explainRefusal, oauthErrorCode } from '../api/refusal.ts';
+import type { ApiResponse } from '../api/send.ts';
+import type { Session } from '../api/session.ts';
+import { textAt } from '../json/json-object.ts';
+import type { ProjectReference } from '../project/project-reference.ts';
+import type { ClientCredentials } from './client-credentials.ts';
+
+export interface ClientRequest {
+  readonly session: Session;
+  readonly project: ProjectReference;
+  readonly credentials: ClientCredentials;
+  readonly path: '/oauth2/token' | '/oauth2/revoke';
+  readonly form: Readonly<Record<string, string>>;
+}
+
+function sendByBasic({ project, credentials, path, form }: ClientRequest): Promise<ApiResponse> {
+  const authorization = buildBasicCredentials(credentials.clientId, credentials.clientSecret);
+  const body = new URLSearchParams(form);
+  return callProtocol(project, { method: 'POST', path, authorization, body });
+}
+
+function sendByPost({ project, credentials, path, form }: ClientRequest): Promise<ApiResponse> {
+  const body = new URLSearchParams({
+    ...form,
+    client_id: credentials.clientId,
+    client_secret: credentials.clientSecret,
+  });
+  return callProtocol(project, { method: 'POST', path, authorization: undefined, body });
+}
+
+/** What the administration knows about a client whose authentication failed; nothing without that right. */
+async function lookUpClient({ session, project, credentials }: ClientRequest): Promise<{
+  readonly method: string | undefined;
+  readonly hint: string | undefined;
+}> {
+  const path = `/admin/clients/${encodeURIComponent(credentials.clientId)}`;
+  const response = await tryAdmin(session, project, { method: 'GET', path });
+  if (response.status === 404) {
+    const hint = `Project ${project.slug} has no client of that id. Is it the right project?`;
+    return { method: undefined, hint };
+  }
+  if (response.status !== 200) return { method: undefined, hint: undefined };
+  const method = textAt(response.body, 'token_endpoint_auth_method');
+  const isSecret = method === undefined || method.startsWith('client_secret_');
+  const hint = isSecret
+    ? 'The client is there, but the secret is not its secret. A lost one can only be replaced.'
+    : `The client authenticates by ${method}, not by a secret.`;
+  return { method, hint };
+}
+
+function isSuccess({ status }: ApiResponse): boolean {
+  return status >= 200 && status < 300;
+}
+
+/**
+ * Sends the request in the client's name.
+ * @throws CommandError where it is refused; says why where the administration may be asked.
+ */
+export async function callAsClient(request: ClientRequest): Promise<ApiResponse> {
+  const first = await sendByBasic(request);
+  if (isSuccess(first)) return first;
+  const isRefusedClient = oauthErrorCode(first.body) === 'invalid_client';
+  const known = isRefusedClient ? await lookUpClient(request) : undefined;
+  const isForPost = known?.method === 'client_secret_post';
+  const last = isForPost ? await sendByPost(request) : first;
+  if (isSuccess(last)) return last;
+  const hints = [known?.hint, ...traceHints(last, request.project)];
+  throw explainRefusal({
+    status: last.status,
+    body: last.body,
+    hints: hints.filter((hint) => hint !== undefined),
+  });
+}
