@@ -17,7 +17,9 @@ declare module 'vitest' {
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = createHome();
-  const product = await startProduct({ home, port: await findFreePort() });
+  // The log says as much as it can: a test looks for secrets in it.
+  const environment = { LOG_LEVEL: 'debug' };
+  const product = await startProduct({ home, port: await findFreePort(), environment });
   project.provide('product', { ...product.address, home, logFile: product.logFile });
   return async () => {
     const exitCode = await product.stop();

@@ -5,7 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHome, findFreePort, removeHome, spawnProduct } from '../drivers/product.ts';
 import { runningProduct } from '../drivers/running-product.ts';
 
-const database = 'postgresql://gatehouse_app:x@127.0.0.1:9/gatehouse';
+// A database of one's own that is not there: the keyring has to be refused before anybody connects.
+const database = {
+  DATABASE_URL: 'postgresql://gatehouse_app:x@127.0.0.1:9/gatehouse',
+  DATABASE_HOT_URL: 'postgresql://gatehouse_hot:x@127.0.0.1:9/gatehouse',
+  DATABASE_DIRECT_URL: 'postgresql://gatehouse_owner:x@127.0.0.1:9/gatehouse',
+};
 const key = (bytes = 32) => randomBytes(bytes).toString('base64url');
 const one = key();
 
@@ -35,22 +40,16 @@ describe('a keyring that protects nothing', () => {
   }
 
   it.each<[string, Record<string, string>]>([
-    ['missing', { DATABASE_URL: database }],
-    ['empty', { DATABASE_URL: database, GATEHOUSE_KEYRING: '' }],
-    ['short', { DATABASE_URL: database, GATEHOUSE_KEYRING: `k1:${key(31)}` }],
-    ['too long', { DATABASE_URL: database, GATEHOUSE_KEYRING: `k1:${key(33)}` }],
-    [
-      'a password',
-      { DATABASE_URL: database, GATEHOUSE_KEYRING: 'k1:correct-horse-battery-staple' },
-    ],
-    ['without an id', { DATABASE_URL: database, GATEHOUSE_KEYRING: one }],
-    ['of one repeated byte', { DATABASE_URL: database, GATEHOUSE_KEYRING: `k1:${'A'.repeat(43)}` }],
-    ['doubled', { DATABASE_URL: database, GATEHOUSE_KEYRING: `k1:${one},k2:${one}` }],
-    [
-      'of two keys with one id',
-      { DATABASE_URL: database, GATEHOUSE_KEYRING: `k1:${one},k1:${key()}` },
-    ],
-    ['the one of the manual', { DATABASE_URL: database, GATEHOUSE_KEYRING: exampleOfTheManual() }],
+    ['missing', database],
+    ['empty', { ...database, GATEHOUSE_KEYRING: '' }],
+    ['short', { ...database, GATEHOUSE_KEYRING: `k1:${key(31)}` }],
+    ['too long', { ...database, GATEHOUSE_KEYRING: `k1:${key(33)}` }],
+    ['a password', { ...database, GATEHOUSE_KEYRING: 'k1:correct-horse-battery-staple' }],
+    ['without an id', { ...database, GATEHOUSE_KEYRING: one }],
+    ['of one repeated byte', { ...database, GATEHOUSE_KEYRING: `k1:${'A'.repeat(43)}` }],
+    ['doubled', { ...database, GATEHOUSE_KEYRING: `k1:${one},k2:${one}` }],
+    ['of two keys with one id', { ...database, GATEHOUSE_KEYRING: `k1:${one},k1:${key()}` }],
+    ['the one of the manual', { ...database, GATEHOUSE_KEYRING: exampleOfTheManual() }],
     ['short, with the embedded database too', { GATEHOUSE_KEYRING: `k1:${key(16)}` }],
   ])('attack 120: the start is refused with a keyring that is %s', async (_what, environment) => {
     const { exitCode, output, folder } = await start(environment);
