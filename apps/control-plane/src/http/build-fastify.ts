@@ -1,0 +1,33 @@
+// The HTTP server under Nest: one spelling of each path, strict bodies, and the same headers on every
+// answer, also on those that no handler ever saw.
+
+import { buildRequestId, parseRequestTarget } from '@gatehouse/runtime';
+import { type FastifyInstance, fastify } from 'fastify';
+import { describeFault } from './describe-fault.ts';
+import { installBodyReader, maxBodyBytes } from './read-body.ts';
+import { notFound } from './refusal.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { sendRefusal } from './send-refusal.ts';
+
+/** Builds an instance that listens nowhere. */
+export function buildFastify(): FastifyInstance {
+  const instance = fastify({
+    bodyLimit: maxBodyBytes,
+    genReqId: buildRequestId,
+    requestIdHeader: false,
+    logger: false,
+    // The query is read by our own reader, from the raw target, at the guard.
+    routerOptions: { caseSensitive: true, maxParamLength: 255, querystringParser: () => ({}) },
+    // A target that the router cannot even decode.
+    frameworkErrors(error, request, reply) {
+      setSecurityHeaders(request, reply);
+      void sendRefusal(reply, describeFault(error), request.id);
+    },
+  });
+  installBodyReader(instance);
+  instance.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(request, reply);
+    if (typeof parseRequestTarget(request.raw.url ?? '') === 'string') throw notFound();
+  });
+  return instance;
+}
