@@ -84,7 +84,8 @@ export async function createProject(
 ): Promise<ProjectRow> {
   const { workspaceId, environment, slug: givenSlug, homeRegion = 'global' } = project;
   const name = checkName(project.name);
-  if (givenSlug !== undefined) checkSlug(givenSlug);
+  // The console's own project has a reserved slug, so that no other can have it.
+  if (givenSlug !== undefined && workspaceId !== null) checkSlug(givenSlug);
   const projectId = newProjectId(dependencies);
   const signingKeys = await generateKeys(dependencies, projectId);
   const rotateAt = dependencies.clock.nowSeconds() * 1000 + firstRotationDelayMilliseconds;
