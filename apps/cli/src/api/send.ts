@@ -1,7 +1,7 @@
 // The one place that sends HTTP. No redirect is followed: a key never travels to an address that it was
 // not meant for.
 
-import { CommandError } from '../terminal/command-error.ts';
+import { CommandError, reasonOf } from '../terminal/command-error.ts';
 
 const timeoutMilliseconds = 30_000;
 
@@ -40,7 +40,7 @@ export function explainUnreachable(error: unknown, address: string): CommandErro
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new CommandError(`${origin} did not answer within 30 seconds.`);
   }
-  const reason = causes[0] ?? (error instanceof Error ? error.message : String(error));
+  const reason = causes[0] ?? reasonOf(error);
   return new CommandError(`The connection to ${origin} failed (${reason}).`);
 }
 

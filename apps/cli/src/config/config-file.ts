@@ -2,7 +2,7 @@
 // workspace, and short-lived project keys.
 
 import { isJsonObject, memberAt, textAt } from '../json/json-object.ts';
-import { CommandError } from '../terminal/command-error.ts';
+import { CommandError, reasonOf } from '../terminal/command-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { readSecretFile, writeSecretFile } from './secret-file.ts';
 
@@ -77,7 +77,9 @@ export class ConfigFile {
   }
 
   async #read(): Promise<Installations> {
-    const file = await readSecretFile(this.#path);
+    const file = await readSecretFile(this.#path).catch((error: unknown) => {
+      throw new CommandError(`${this.#path} cannot be read: ${reasonOf(error)}`);
+    });
     if (file === undefined || file.text.trim() === '') return {};
     if (file.isOpenToOthers) {
       this.#terminal.report(
@@ -102,8 +104,7 @@ export class ConfigFile {
     try {
       await writeSecretFile(this.#path, `${JSON.stringify(next, undefined, 2)}\n`);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CommandError(`${this.#path} cannot be written: ${reason}`);
+      throw new CommandError(`${this.#path} cannot be written: ${reasonOf(error)}`);
     }
   }
 }

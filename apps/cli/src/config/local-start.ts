@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { textAt } from '../json/json-object.ts';
-import { CommandError } from '../terminal/command-error.ts';
+import { CommandError, reasonOf } from '../terminal/command-error.ts';
 import { readSecretFile } from './secret-file.ts';
 import { isLoopbackHost, parseServiceUrl } from './service-url.ts';
 
@@ -58,8 +58,7 @@ function parseLocalStart(text: string, path: string): LocalStart {
 export async function readLocalStart(paths: readonly string[]): Promise<LocalStart | undefined> {
   for (const path of paths) {
     const file = await readSecretFile(path).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CommandError(`${path} cannot be read: ${reason}`);
+      throw new CommandError(`${path} cannot be read: ${reasonOf(error)}`);
     });
     if (file === undefined) continue;
     if (file.isForeign) {

@@ -13,7 +13,8 @@ export interface SecretFile {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /** @returns the file, or undefined where there is none. Windows has no modes: there both marks are false. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { CommandError } from '../terminal/command-error.ts';
+import { CommandError, reasonOf } from '../terminal/command-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 async function readText(path: string, terminal: Terminal): Promise<string> {
@@ -8,8 +8,7 @@ async function readText(path: string, terminal: Terminal): Promise<string> {
   try {
     return await readFile(resolve(terminal.workingDirectory, path), 'utf8');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${path} cannot be read: ${reason}`);
+    throw new CommandError(`${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 

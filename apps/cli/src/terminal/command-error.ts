@@ -5,3 +5,8 @@
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
+
+/** @returns what an error of the system says, for use in a sentence of ours. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
