@@ -1,11 +1,6 @@
 import type { ProjectScope } from '@gatehouse/database';
 import { generateApiKey, generateUuid } from '@gatehouse/keys';
-import {
-  jobKinds,
-  type Permission,
-  projectPermissions,
-  rolePermissions,
-} from '@gatehouse/protocol';
+import { type Permission, projectPermissions, rolePermissions } from '@gatehouse/protocol';
 import { startTestTenants } from '@gatehouse/testkit/tenants';
 import { afterAll, expect, test } from 'vitest';
 import { AdministrationError } from '../administration-error.ts';
