@@ -29,7 +29,7 @@ export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 export const accessTokenStrategies = ['sealed', 'jwt'] as const;
 export type AccessTokenStrategy = (typeof accessTokenStrategies)[number];
 
-/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 section 2.2.1, RFC 6750 section 3.1. */
+/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 section 2.2.1, RFC 6750 section 3.1, OpenID Connect Core section 3.1.2.6. */
 export const oauthErrorCodes = [
   'invalid_request',
   'invalid_client',
@@ -42,6 +42,10 @@ export const oauthErrorCodes = [
   'unsupported_token_type',
   'invalid_token',
   'insufficient_scope',
+  'login_required',
+  'consent_required',
+  'request_not_supported',
+  'request_uri_not_supported',
   'server_error',
   'temporarily_unavailable',
 ] as const;

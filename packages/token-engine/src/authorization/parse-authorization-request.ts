@@ -1,0 +1,133 @@
+// The checks of the authorization endpoint in their order: RFC 6749 section 4.1.1, OpenID Connect Core
+// section 3.1.2.2. Before the redirect URI is proven a refusal is a page; after it, a redirect.
+
+import type { Client } from '../clients/client.ts';
+import { OAuthError } from '../errors/oauth-error.ts';
+import { type FormParameters, ParameterSet } from '../parameters/parameter-set.ts';
+import type { ProjectRuntime } from '../project-runtime.ts';
+import type { Trail } from '../trace/trail.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import { checkAuthorizationScope } from './check-authorization-scope.ts';
+import { checkPkceChallenge } from './check-pkce.ts';
+import { checkMaxAge, checkPrompt } from './check-prompt.ts';
+import { checkRedirectUri } from './check-redirect-uri.ts';
+import { checkResponseType } from './check-response-type.ts';
+import { readIdTokenHint } from './id-token-hint.ts';
+import type { VerifiedRedirect } from './verified-redirect.ts';
+
+const parametersOfAuthorization = {
+  acr_values: 1024,
+  audience: 4096,
+  client_id: 255,
+  code_challenge: 128,
+  code_challenge_method: 16,
+  id_token_hint: 8192,
+  login_hint: 512,
+  max_age: 16,
+  nonce: 1024,
+  prompt: 64,
+  redirect_uri: 2048,
+  request: 16_384,
+  request_uri: 2048,
+  response_mode: 32,
+  response_type: 64,
+  scope: 4096,
+  state: 4096,
+  ui_locales: 256,
+};
+
+/** A refusal after the redirect URI was proven: it goes back to the client. */
+export class RedirectedRefusal extends Error {
+  override readonly name = 'RedirectedRefusal';
+  readonly refusal: OAuthError;
+  readonly redirect: VerifiedRedirect;
+
+  constructor(refusal: OAuthError, redirect: VerifiedRedirect) {
+    super(refusal.message);
+    this.refusal = refusal;
+    this.redirect = redirect;
+  }
+}
+
+export interface ParsedAuthorization {
+  readonly request: AuthorizationRequest;
+  readonly redirect: VerifiedRedirect;
+  readonly client: Client;
+}
+
+/** Throws OAuthError (a page) or RedirectedRefusal. */
+export async function parseAuthorizationRequest(
+  input: { form: FormParameters; requestUrl: string },
+  project: ProjectRuntime,
+  trail: Trail,
+): Promise<ParsedAuthorization> {
+  const parameters = ParameterSet.parse(input.form, parametersOfAuthorization, trail);
+  const clientId = parameters.require('client_id', trail);
+  trail.clientId = clientId;
+  const client = await project.clients.find(clientId);
+  if (client === undefined) {
+    throw trail.refuse('authorization_client_unknown', 'client', { received: clientId });
+  }
+  trail.pass('client', clientId);
+  const named = parameters.get('redirect_uri');
+  const isOpenId = (parameters.get('scope') ?? '').split(' ').includes('openid');
+  const redirect = {
+    uri: checkRedirectUri(named, client, { isOpenId, trail }),
+    state: parameters.get('state'),
+    issuer: project.project.issuer,
+  };
+  try {
+    checkResponseType(parameters, client, trail);
+    refuseRequestObjects(parameters, trail);
+    const request: AuthorizationRequest = {
+      clientId: client.clientId,
+      redirectUri: redirect.uri,
+      namesRedirectUri: named !== undefined,
+      scope: checkAuthorizationScope(parameters, client, trail),
+      audience: checkAudience(parameters, client, trail),
+      state: redirect.state,
+      nonce: parameters.get('nonce'),
+      codeChallenge: checkPkceChallenge(parameters, client, trail),
+      prompt: checkPrompt(parameters, trail),
+      maxAgeSeconds: checkMaxAge(parameters, trail),
+      loginHint: parameters.get('login_hint'),
+      uiLocales: splitWords(parameters.get('ui_locales')),
+      acrValues: splitWords(parameters.get('acr_values')),
+      hintedSubject: await readIdTokenHint(
+        parameters.get('id_token_hint'),
+        { project, client },
+        trail,
+      ),
+      requestUrl: input.requestUrl,
+    };
+    return { request, redirect, client };
+  } catch (error) {
+    throw error instanceof OAuthError ? new RedirectedRefusal(error, redirect) : error;
+  }
+}
+
+function splitWords(text: string | undefined): readonly string[] {
+  return (text ?? '').split(' ').filter((word) => word !== '');
+}
+
+function checkAudience(parameters: ParameterSet, client: Client, trail: Trail): readonly string[] {
+  const asked = splitWords(parameters.get('audience'));
+  const foreign = asked.find((audience) => !client.audience.has(audience));
+  if (foreign === undefined) return asked;
+  throw trail.refuse('audience_not_allowed', 'requested_audience', {
+    expected: [...client.audience].join(' '),
+    received: foreign,
+  });
+}
+
+/** OpenID Connect Core section 3.1.2.6: what is not supported is refused, never ignored. */
+function refuseRequestObjects(parameters: ParameterSet, trail: Trail): void {
+  for (const name of ['request', 'request_uri']) {
+    if (parameters.get(name) === undefined) continue;
+    throw trail.refuse(
+      name === 'request' ? 'request_object_unsupported' : 'request_uri_unsupported',
+      'request_object',
+      { expected: 'plain parameters' },
+    );
+  }
+}
