@@ -66,13 +66,21 @@ export function createShutdown(options: { logger: Logger; deadlineSeconds: numbe
 /**
  * Stops on SIGTERM and SIGINT and then ends the process: 0 after a clean stop, 1 otherwise. A second
  * signal ends it at once.
+ * @param settle what has to come to its end first, such as a start that is still under way.
  */
-export function stopOnSignals(shutdown: Shutdown, onStopping: () => void = () => {}): void {
+export function stopOnSignals(
+  shutdown: Shutdown,
+  settle: (signal: NodeJS.Signals) => Promise<unknown> = async () => {},
+): void {
+  let isStopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      if (shutdown.hasBegun) process.exit(1);
-      onStopping();
-      void shutdown.begin(signal).then((isClean) => process.exit(isClean ? 0 : 1));
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      const settled = settle(signal).catch(() => {});
+      void settled
+        .then(() => shutdown.begin(signal))
+        .then((isClean) => process.exit(isClean ? 0 : 1));
     });
   }
 }
