@@ -1,10 +1,11 @@
+import type { AdministrationDependencies } from '@gatehouse/administration';
 import type { ProjectRuntimes } from '@gatehouse/project-runtime';
 import type { Addressing } from '@gatehouse/protocol';
 import type { Logger } from '@gatehouse/runtime';
 import type { TokenEngine } from '@gatehouse/token-engine';
 
 /** What the project API stands on; built once by whoever starts it. */
-export interface ProjectApiDependencies {
+export interface ProjectApiDependencies extends AdministrationDependencies {
   readonly addressing: Addressing;
   readonly projects: ProjectRuntimes;
   readonly engine: TokenEngine;

@@ -30,6 +30,10 @@ export class BoundedCache<Value> {
     if (!oldest.done) this.#entries.delete(oldest.value);
   }
 
+  values(): Iterable<Value> {
+    return this.#entries.values();
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
   }

@@ -1,7 +1,7 @@
 // Compiles one project: everything that a request needs of it, bound to it, so that a request reads no
 // table to know where it is.
 
-import type { ProjectScope } from '@gatehouse/database';
+import type { ProjectRow, ProjectScope, SigningKeyRow } from '@gatehouse/database';
 import {
   createAccessTokenSealer,
   createClientSecrets,
@@ -13,12 +13,15 @@ import {
   buildProjectSettings,
   buildProjectUrl,
   issuerKeySet,
+  type ProjectDocument,
+  type ProjectId,
 } from '@gatehouse/protocol';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
-import type { Random } from '@gatehouse/token-engine/ports';
+import type { Liveness, Random } from '@gatehouse/token-engine/ports';
 import type { BoundedCache } from './bounded-cache.ts';
 import { type CachedClient, createClients } from './compiled-clients.ts';
-import type { RuntimeSources } from './runtime-sources.ts';
+import { queryWithoutToken } from './epoch-query.ts';
+import type { HotPorts, RuntimeSources } from './runtime-sources.ts';
 
 export interface CompileContext {
   readonly database: RuntimeSources;
@@ -28,41 +31,70 @@ export interface CompileContext {
   readonly clientCache: BoundedCache<CachedClient>;
 }
 
+/** A runtime, and how often its project had changed before it was compiled. */
+export interface CompiledProject {
+  readonly runtime: ProjectRuntime;
+  readonly projectId: ProjectId;
+  readonly version: number;
+}
+
 /** @returns undefined for a project that is deleted or purged. Throws StoreUnavailable on a storage fault. */
 export async function compileProject(
   scope: ProjectScope,
   context: CompileContext,
-): Promise<ProjectRuntime | undefined> {
-  const { database, keyring } = context;
+): Promise<CompiledProject | undefined> {
+  const { database } = context;
   const { projectId } = scope;
   const rows = await database.control.withProject(scope, async (tx) => {
+    const version = await tx.runtimeVersion();
     const project = await tx.project();
     if (project === undefined || project.state === 'deleted') return undefined;
     const revision = await tx.revisions.current();
     const signingKeys = await tx.signingKeys.list(issuerKeySet);
-    return { project, document: revision.document, signingKeys };
+    return { version, project, document: revision.document, signingKeys };
   });
   if (rows === undefined) return undefined;
   const hot = database.hot.forProject(projectId);
-  const epochs = await hot.liveness.load({
-    clientId: '',
-    identityId: undefined,
-    sessionId: undefined,
-    grantId: undefined,
-    token: { tokenId: new Uint8Array(), bucket: 0 },
-  });
-  if (epochs.project?.isActive !== true || epochs.installation === undefined) return undefined;
-  const settings = buildProjectSettings(rows.document);
+  const epochs = await loadEpochs(hot.liveness);
+  if (epochs === undefined) return undefined;
+  const runtime = buildRuntime(scope, { ...rows, hot, epochs }, context);
+  return { runtime, projectId, version: rows.version };
+}
+
+/** @returns undefined once the project's epoch has ended. */
+async function loadEpochs(liveness: Liveness): Promise<ProjectRuntime['epochs'] | undefined> {
+  const { installation, project } = await liveness.load(queryWithoutToken(''));
+  if (installation === undefined || project?.isActive !== true) return undefined;
+  return { installation: installation.epoch, project: project.epoch };
+}
+
+interface ProjectParts {
+  readonly project: ProjectRow;
+  readonly document: ProjectDocument;
+  readonly signingKeys: readonly SigningKeyRow[];
+  readonly hot: HotPorts;
+  readonly epochs: ProjectRuntime['epochs'];
+}
+
+function buildRuntime(
+  scope: ProjectScope,
+  parts: ProjectParts,
+  context: CompileContext,
+): ProjectRuntime {
+  const { project, hot } = parts;
+  const { database, keyring } = context;
+  const { projectId } = scope;
+  const settings = buildProjectSettings(parts.document);
   return {
     project: {
       projectId,
-      workspaceId: rows.project.workspaceId,
-      slug: rows.project.slug,
-      state: rows.project.state,
-      issuer: buildProjectUrl(context.addressing, rows.project.slug),
+      workspaceId: project.workspaceId,
+      slug: project.slug,
+      state: project.state,
+      issuer: buildProjectUrl(context.addressing, project.slug),
     },
     settings,
-    epochs: { installation: epochs.installation.epoch, project: epochs.project.epoch },
+    epochs: parts.epochs,
     clients: createClients({
       scope,
       settings,
@@ -72,7 +104,7 @@ export async function compileProject(
     }),
     secrets: createClientSecrets(keyring, projectId),
     sealer: createAccessTokenSealer(keyring, projectId, context.random),
-    signer: createSigner(keyring, projectId, rows.signingKeys),
+    signer: createSigner(keyring, projectId, parts.signingKeys),
     issuance: hot.issuance,
     liveness: hot.liveness,
     revocations: hot.revocations,

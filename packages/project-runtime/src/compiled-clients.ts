@@ -6,6 +6,7 @@ import { type ProjectSettings, parseClientId } from '@gatehouse/protocol';
 import { type Client, compileClient } from '@gatehouse/token-engine/clients';
 import type { Clients, Liveness, SecretHash } from '@gatehouse/token-engine/ports';
 import type { BoundedCache } from './bounded-cache.ts';
+import { queryWithoutToken } from './epoch-query.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
 import { SingleFlight } from './single-flight.ts';
 
@@ -50,13 +51,7 @@ async function loadClient(options: ClientsOptions, text: string): Promise<Client
   const row = await control.withProject(scope, (tx) => tx.clients.find(clientId));
   if (row === undefined) return undefined;
   // The epoch is read after the row: a client that is deleted in between has an ended one.
-  const { client: fact } = await liveness.load({
-    clientId,
-    identityId: undefined,
-    sessionId: undefined,
-    grantId: undefined,
-    token: { tokenId: new Uint8Array(), bucket: 0 },
-  });
+  const { client: fact } = await liveness.load(queryWithoutToken(clientId));
   if (fact?.isActive !== true) return undefined;
   const { metadata, secrets } = row;
   return compileClient(

@@ -7,7 +7,7 @@ import type { Addressing, ProjectId } from '@gatehouse/protocol';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
 import type { Random } from '@gatehouse/token-engine/ports';
 import { BoundedCache } from './bounded-cache.ts';
-import { type CompileContext, compileProject } from './compile-project.ts';
+import { type CompileContext, type CompiledProject, compileProject } from './compile-project.ts';
 import type { CachedClient } from './compiled-clients.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
 import { SingleFlight } from './single-flight.ts';
@@ -39,19 +39,20 @@ const defaultLimits = { projects: 10_000, clients: 100_000 };
 
 export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectRuntimes {
   const { database, limits = defaultLimits } = options;
-  const runtimes = new BoundedCache<ProjectRuntime>(limits.projects);
+  const compiled = new BoundedCache<CompiledProject>(limits.projects);
   // A slug is never given to a second project, so where it leads never changes.
   const scopes = new BoundedCache<ProjectScope>(limits.projects * 2);
-  const building = new SingleFlight<ProjectRuntime | undefined>();
+  const building = new SingleFlight<CompiledProject | undefined>();
   const resolving = new SingleFlight<ProjectScope | undefined>();
   const context: CompileContext = {
     ...options,
     clientCache: new BoundedCache<CachedClient>(limits.clients),
   };
   const unsubscribe = database.changes.subscribe((projectId) => {
-    runtimes.delete(projectId);
+    compiled.delete(projectId);
     building.forget(projectId);
   });
+  const unwatch = database.changes.watch(() => compiled.values());
 
   async function resolveScope(
     key: string,
@@ -67,26 +68,30 @@ export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectR
 
   async function runtimeOf(scope: ProjectScope | undefined): Promise<ProjectRuntime | undefined> {
     if (scope === undefined) return undefined;
-    const cached = runtimes.get(scope.projectId);
-    if (cached !== undefined) return cached;
-    return building.run(
+    const cached = compiled.get(scope.projectId);
+    if (cached !== undefined) return cached.runtime;
+    const built = await building.run(
       scope.projectId,
       () => compileProject(scope, context),
-      (runtime) => {
-        if (runtime !== undefined) runtimes.set(scope.projectId, runtime);
+      (project) => {
+        if (project !== undefined) compiled.set(scope.projectId, project);
       },
     );
+    return built?.runtime;
   }
 
   return {
     peekBySlug(slug) {
       const scope = scopes.get(slug);
-      return scope === undefined ? undefined : runtimes.get(scope.projectId);
+      return scope === undefined ? undefined : compiled.get(scope.projectId)?.runtime;
     },
     bySlug: async (slug) =>
       runtimeOf(await resolveScope(slug, () => database.control.scopeOfAddress(slug))),
     byProjectId: async (projectId) =>
       runtimeOf(await resolveScope(projectId, () => database.control.scopeOfProject(projectId))),
-    close: unsubscribe,
+    close() {
+      unsubscribe();
+      unwatch();
+    },
   };
 }

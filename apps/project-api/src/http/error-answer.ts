@@ -25,6 +25,10 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   unsupported_token_type: 400,
   invalid_token: 401,
   insufficient_scope: 403,
+  consent_required: 400,
+  login_required: 400,
+  request_not_supported: 400,
+  request_uri_not_supported: 400,
   server_error: 500,
   temporarily_unavailable: 503,
 };

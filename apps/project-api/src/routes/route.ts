@@ -1,3 +1,4 @@
+import type { AdministrationDependencies } from '@gatehouse/administration';
 import type { TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
@@ -5,11 +6,11 @@ import type { ProjectRequest } from '../http/project-request.ts';
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface RouteContext {
+export interface RouteContext extends AdministrationDependencies {
   readonly engine: TokenEngine;
 }
 
-/** One endpoint of a project. `serve` may throw a Refusal; engines answer theirs. */
+/** One endpoint of a project. `serve` may throw a Refusal or an AdministrationError; engines answer theirs. */
 export interface Route {
   readonly method: RouteMethod;
   /** Below the project's URL. */

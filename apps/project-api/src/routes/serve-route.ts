@@ -2,19 +2,13 @@
 // thrown on the way becomes an answer here.
 
 import { buildRequestId } from '@gatehouse/runtime';
-import { StoreUnavailable } from '@gatehouse/token-engine/ports';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectApiDependencies } from '../dependencies.ts';
-import {
-  buildErrorAnswer,
-  type ErrorForm,
-  storeUnavailable,
-  unexpectedFault,
-} from '../http/error-answer.ts';
+import { describeError } from '../http/describe-error.ts';
+import { buildErrorAnswer, type ErrorForm, unexpectedFault } from '../http/error-answer.ts';
 import { findProject } from '../http/find-project.ts';
 import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
 import { ProjectRequest } from '../http/project-request.ts';
-import { Refusal } from '../http/refusal.ts';
 import type { Route } from './route.ts';
 
 /** @param slugOf the project that the request's address names. */
@@ -45,11 +39,9 @@ export function answerThrown(
   context: { form: ErrorForm; requestId: string } & Pick<ProjectApiDependencies, 'logger'>,
 ): HttpAnswer {
   const { form, requestId, logger } = context;
-  if (error instanceof Refusal) return buildErrorAnswer(form, error.details);
-  if (error instanceof StoreUnavailable) {
-    logger.warn({ err: error, requestId }, 'the database did not answer');
-    return buildErrorAnswer(form, storeUnavailable, requestId);
-  }
-  logger.error({ err: error, requestId }, 'unexpected fault');
-  return buildErrorAnswer(form, unexpectedFault, requestId);
+  const details = describeError(error);
+  if (details === undefined) logger.error({ err: error, requestId }, 'unexpected fault');
+  else if (details.status < 500) return buildErrorAnswer(form, details);
+  else logger.warn({ err: error, requestId }, 'a request could not be served');
+  return buildErrorAnswer(form, details ?? unexpectedFault, requestId);
 }

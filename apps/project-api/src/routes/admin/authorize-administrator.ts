@@ -1,0 +1,71 @@
+// Who may administer a project: a bearer of one of its own API keys, as far as the key allows. Whatever
+// else is presented looks like a key that never existed.
+
+import {
+  type AdministrationDependencies,
+  authenticateApiKey,
+  type RequestedBy,
+} from '@gatehouse/administration';
+import { type ProjectPermission, tokenPrefixes } from '@gatehouse/protocol';
+import type { ProjectRequest } from '../../http/project-request.ts';
+import { Refusal, type RefusalDetails, unknownEndpoint } from '../../http/refusal.ts';
+
+const missingKey: RefusalDetails = {
+  status: 401,
+  code: 'invalid_token',
+  description: 'A project API key is required.',
+  hint: 'Send a key of this project as Authorization: Bearer.',
+  // RFC 6750 section 3.1: a request without credentials is told no error.
+  headers: { 'www-authenticate': 'Bearer realm="gatehouse"' },
+};
+
+const unknownKey: RefusalDetails = {
+  status: 401,
+  code: 'invalid_token',
+  description: 'The API key is not valid for this project.',
+  hint: 'Is it a key of this project, neither expired nor deleted?',
+};
+
+const workspaceKey: RefusalDetails = {
+  status: 401,
+  code: 'invalid_token',
+  description: 'A workspace API key does not reach the data of a project.',
+  hint: 'Exchange it for a key of this project: POST /projects/{project_id}/tokens/exchange at the management API.',
+};
+
+/** Throws a Refusal: 401 without a valid key of this very project, 403 where it may not, 404 for the console's project. */
+export async function authorizeAdministrator(
+  request: ProjectRequest,
+  permission: ProjectPermission,
+  dependencies: AdministrationDependencies,
+): Promise<RequestedBy> {
+  const { project } = request.project;
+  // Only commands on the host change the console's own project.
+  if (project.workspaceId === null) throw new Refusal(unknownEndpoint);
+  const value = readBearer(request.authorization);
+  if (value === undefined) throw new Refusal(missingKey);
+  if (value.startsWith(tokenPrefixes.workspaceApiKey)) throw new Refusal(workspaceKey);
+  const principal = await authenticateApiKey(dependencies, value);
+  if (principal?.scope.kind !== 'project' || principal.scope.projectId !== project.projectId) {
+    throw new Refusal(unknownKey);
+  }
+  if (!principal.permissions.has(permission)) throw new Refusal(lacksPermission(permission));
+  return { actor: principal.actor, requestId: request.requestId };
+}
+
+/** @returns the token of RFC 6750 section 2.1, or undefined where the header is absent or of another scheme. */
+function readBearer(header: string | undefined): string | undefined {
+  return header?.match(/^bearer +(.*)$/i)?.[1];
+}
+
+function lacksPermission(permission: ProjectPermission): RefusalDetails {
+  return {
+    status: 403,
+    code: 'insufficient_scope',
+    description: 'The API key does not allow this.',
+    hint: `It lacks the scope ${permission}.`,
+    headers: {
+      'www-authenticate': `Bearer realm="gatehouse", error="insufficient_scope", scope="${permission}"`,
+    },
+  };
+}
