@@ -61,9 +61,10 @@ export async function callAdmin(
 ): Promise<ApiResponse> {
   const response = await tryAdmin(session, project, request);
   if (response.status >= 200 && response.status < 300) return response;
+  const isTraced = response.status === 400 && request.path === '/admin/oauth2/introspect';
   const hints = [
     ...(response.status === 403 ? ['The key lacks the scope that this needs.'] : []),
-    ...traceHints(response, project),
+    ...(isTraced ? traceHints(response, project) : []),
   ];
   throw explainRefusal({ status: response.status, body: response.body, hints });
 }

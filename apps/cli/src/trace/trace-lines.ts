@@ -15,7 +15,7 @@ export function traceFacts({
     ['TIME', at],
     ['ENDPOINT', endpoint],
     ['CLIENT ID', client_id ?? '<none>'],
-    ['GRANT TYPE', textAt(trace, 'grant_type') ?? textAt(trace, 'grantType') ?? '<none>'],
+    ['GRANT TYPE', textAt(trace, 'grantType') ?? '<none>'],
     ['OUTCOME', outcome],
     ['REFERENCE', textAt(trace, 'reference') ?? ''],
     ['HINT', textAt(trace, 'hint') ?? ''],

@@ -5,6 +5,7 @@ import type { ProjectAccess } from '../access/access.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
 import { readPage } from '../http/pages.ts';
 import { notFound } from '../http/refusal.ts';
+import { explainOutcome } from './explain-outcome.ts';
 
 function buildTrace(row: TraceRow): AnswerOf<'getProjectTrace'> {
   return {
@@ -13,7 +14,7 @@ function buildTrace(row: TraceRow): AnswerOf<'getProjectTrace'> {
     endpoint: row.endpoint,
     client_id: row.clientId,
     outcome: row.outcome,
-    trace: row.trace,
+    trace: { ...row.trace, ...explainOutcome(row.outcome) },
   };
 }
 
