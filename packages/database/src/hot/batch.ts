@@ -11,6 +11,8 @@ export interface BatchKind<Item, Answer extends {}> {
   keyOf(item: Item): string;
   /** Runs one statement for items of distinct keys and resolves after its commit. Every key must be answered. */
   send(items: readonly Item[]): Promise<ReadonlyMap<string, Answer>>;
+  /** Only items that agree in this share a batch; default all. */
+  togetherBy?(item: Item): unknown;
   /** What the callers after the first get where one batch holds the same key several times; default the same. */
   answerLater?(first: Answer): Answer;
   readonly maxBatch?: number;
@@ -99,6 +101,8 @@ export function createBatch<Item, Answer extends {}>(
   function takeGroups(): Group<Item, Answer>[] {
     const groups: Group<Item, Answer>[] = [];
     for (const group of waiting.values()) {
+      const oldest = groups[0] ?? group;
+      if (kind.togetherBy?.(group.first.item) !== kind.togetherBy?.(oldest.first.item)) continue;
       groups.push(group);
       waiting.delete(group.key);
       waitingCallers -= 1 + group.later.length;

@@ -1,6 +1,6 @@
 // The hot path's own pool, with the role that may touch nothing but the hot tables.
 
-import { Pool, type QueryArrayResult } from 'pg';
+import { type ClientBase, Pool, type QueryArrayResult } from 'pg';
 
 /** One SQL statement of the folder `statements`. The name is what PostgreSQL keeps its plan under. */
 export interface Statement {
@@ -25,6 +25,16 @@ export interface HotConnectionOptions {
   readonly timeoutMilliseconds: number;
 }
 
+/**
+ * Every statement here looks rows up by their keys. A plan is kept for as long as its connection, and one
+ * made while a table was small must not turn out a scan when the table has grown: indexes and loops only.
+ */
+const plannerSettings = `
+  SET plan_cache_mode = force_generic_plan;
+  SET enable_seqscan = off;
+  SET enable_hashjoin = off;
+  SET enable_mergejoin = off`;
+
 export function openHotConnection(options: HotConnectionOptions): HotConnection {
   const pool = new Pool({
     connectionString: options.url,
@@ -32,6 +42,9 @@ export function openHotConnection(options: HotConnectionOptions): HotConnection 
     connectionTimeoutMillis: options.timeoutMilliseconds,
     query_timeout: options.timeoutMilliseconds,
     keepAlive: true,
+    ...(options.usesPreparedStatements
+      ? { onConnect: (client: ClientBase) => client.query(plannerSettings) }
+      : {}),
   });
   // An idle connection that breaks is replaced by the next call; without a listener it ends the process.
   pool.on('error', () => {});

@@ -7,7 +7,7 @@ import {
   type HotFixture,
 } from '@gatehouse/testkit/contracts';
 import { createTestDatabase } from '@gatehouse/testkit/postgres';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { connectDatabase } from '../connect-database.ts';
 import type { ProjectScope } from '../transactions.ts';
 
@@ -15,8 +15,7 @@ import type { ProjectScope } from '../transactions.ts';
 async function createFixture(): Promise<HotFixture> {
   const testDatabase = await createTestDatabase();
   const database = await connectDatabase(testDatabase);
-  const hotRole = new Client({ connectionString: testDatabase.hotUrl });
-  await hotRole.connect();
+  const hotRole = new Pool({ connectionString: testDatabase.hotUrl });
   const scopes = new Map<ProjectId, ProjectScope>();
   const clientsOf = (
     projectId: ProjectId,

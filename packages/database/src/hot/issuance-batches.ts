@@ -5,9 +5,9 @@ import type {
   NewRefreshToken,
 } from '@gatehouse/token-engine/ports';
 import { type Batch, createBatch } from './batch.ts';
-import type { HotConnection, Row } from './connection.ts';
+import type { HotConnection } from './connection.ts';
 import { buildRowKey, toHex, writeHex } from './row-key.ts';
-import { insertCodes, insertRefreshTokens, redeemCodes } from './statements/issuance.ts';
+import { insertCodes, insertRefreshTokens, redeemCodesOf } from './statements/issuance.ts';
 
 export interface RedemptionItem {
   readonly projectId: ProjectId;
@@ -49,12 +49,13 @@ function createRedemptions(connection: HotConnection): IssuanceBatches['redempti
   return createBatch<RedemptionItem, CommitOutcome>({
     name: 'redemptions',
     keyOf,
+    togetherBy: ({ code }) => code.bucket,
     answerLater: (first) => (first === 'committed' ? 'already_redeemed' : first),
     async send(items) {
       const tokens = items.map(({ refreshToken }) => refreshToken);
-      const rows = await connection.run(redeemCodes, [
+      const bucket = items[0]?.code.bucket ?? 0;
+      const rows = await connection.run(redeemCodesOf(bucket), [
         items.map(({ projectId }) => projectId),
-        items.map(({ code }) => code.bucket),
         items.map(({ code }) => writeHex(code.codeHash)),
         items.map(({ clientId }) => clientId),
         items.map(({ grantId }) => grantId),
@@ -62,26 +63,18 @@ function createRedemptions(connection: HotConnection): IssuanceBatches['redempti
         tokens.map((token) => token?.bucket ?? null),
         tokens.map((token) => token?.scope.join(' ') ?? null),
         tokens.map((token) => token?.expiresAtSeconds ?? null),
-        [...new Set(items.map(({ code }) => code.bucket))],
       ]);
       // A code without a row has outlived its family, whose partition is gone.
       const outcomes = new Map<string, CommitOutcome>(
         items.map((item) => [keyOf(item), 'expired']),
       );
-      for (const row of rows) outcomes.set(readKey(row), readOutcome(row[5]));
+      for (const [projectId, hash, clientId, grantId, outcome] of rows) {
+        const key = [projectId, bucket, hash, clientId, grantId].map(String);
+        outcomes.set(buildRowKey(...key), readOutcome(outcome));
+      }
       return outcomes;
     },
   });
-}
-
-function readKey([projectId, bucket, hash, clientId, grantId]: Row): string {
-  return buildRowKey(
-    String(projectId),
-    Number(bucket),
-    String(hash),
-    String(clientId),
-    String(grantId),
-  );
 }
 
 function readOutcome(value: unknown): CommitOutcome {

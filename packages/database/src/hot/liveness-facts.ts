@@ -56,8 +56,14 @@ function listWantedRows(items: readonly LivenessItem[]): unknown[] {
     const hex = toHex(tokenId);
     tokens.set(buildRowKey(projectId, bucket, hex), [projectId, bucket, `\\x${hex}`]);
   }
-  const buckets = new Set(items.map(({ query }) => query.token.bucket));
-  return [...columns(epochs, 3), ...columns(grants, 2), ...columns(tokens, 3), [...buckets]];
+  const buckets = items.map(({ query }) => query.token.bucket);
+  return [
+    ...columns(epochs, 3),
+    ...columns(grants, 2),
+    ...columns(tokens, 3),
+    Math.min(...buckets),
+    Math.max(...buckets),
+  ];
 }
 
 /** Rows turned into one array a column. */

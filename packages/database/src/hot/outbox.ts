@@ -10,6 +10,7 @@ import {
   deleteSettledOutbox,
   extendOutbox,
   failOutbox,
+  rescheduleOutbox,
   selectOutbox,
 } from './statements/outbox.ts';
 
@@ -46,6 +47,14 @@ export interface Outbox {
     row: OutboxRow,
     failure: { error: string; retryAfterSeconds: number; maxAttempts: number },
   ): Promise<'retried' | 'dead' | 'not_current'>;
+  /**
+   * A recurring job had its turn, well or not: the same row is due again after the given time, with all
+   * attempts. @returns false where the claim is no longer this one.
+   */
+  reschedule(
+    row: OutboxRow,
+    next: { afterSeconds: number; error: string | undefined },
+  ): Promise<boolean>;
   /** Forgets rows that were done or dead before that moment. @returns how many. */
   deleteSettled(before: Date, limit: number): Promise<number>;
 }
@@ -73,16 +82,25 @@ export function createOutbox(connection: HotConnection): Outbox {
       return (await run(completeOutbox, [projectId, id])).length > 0;
     },
     async fail({ projectId, id, attempt }, { error, retryAfterSeconds, maxAttempts }) {
-      const text = error.replaceAll('\0', '').toWellFormed();
-      const values = [projectId, id, attempt, text, retryAfterSeconds, maxAttempts];
+      const values = [projectId, id, attempt, storable(error), retryAfterSeconds, maxAttempts];
       const [row] = await run(failOutbox, values);
       if (row === undefined) return 'not_current';
       return row[0] === 'dead' ? 'dead' : 'retried';
+    },
+    async reschedule({ projectId, id, attempt }, { afterSeconds, error }) {
+      const text = error === undefined ? null : storable(error);
+      const values = [projectId, id, attempt, afterSeconds, text];
+      return (await run(rescheduleOutbox, values)).length > 0;
     },
     async deleteSettled(before, limit) {
       return (await run(deleteSettledOutbox, [before.getTime(), limit])).length;
     },
   };
+}
+
+/** PostgreSQL's text knows neither NUL nor lone surrogates. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').toWellFormed();
 }
 
 function readOutboxRow([projectId, id, kind, payload, attempt]: Row): OutboxRow {

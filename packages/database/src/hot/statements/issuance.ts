@@ -1,35 +1,37 @@
 import type { Statement } from '../connection.ts';
 
 /**
- * Redeems codes by compare-and-set and writes the refresh tokens that they pay for, all in one statement.
+ * Redeems codes of one bucket by compare-and-set and writes the refresh tokens that they pay for, all in one statement.
  * The rows are locked in one order first, and a row that another transaction held is read again after the
  * wait: of concurrent redemptions one finds it unredeemed.
  *
- * Parameters: project, bucket, code hash, client, grant; of the refresh token hash, bucket, scope, expiry,
- * or nulls. Refusals in the order that matters: a replay must be seen as one however late it comes.
+ * The bucket stands in the text: PostgreSQL then plans for the one partition and keeps that plan.
+ *
+ * Parameters: project, code hash, client, grant; of the refresh token hash, bucket, scope, expiry, or
+ * nulls. Refusals in the order that matters: a replay must be seen as one however late it comes.
  */
-export const redeemCodes: Statement = {
-  name: 'redeem-codes',
-  text: `
+export function redeemCodesOf(bucket: number): Statement {
+  if (!Number.isSafeInteger(bucket)) throw new Error(`${bucket} is no day number.`);
+  return {
+    name: `redeem-codes-${bucket}`,
+    text: `
     WITH presented AS (
-      SELECT * FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::text[], $5::uuid[],
-        $6::bytea[], $7::int[], $8::text[], $9::float8[])
-      AS q (project_id, bucket, code_hash, client_id, grant_id, token_hash, token_bucket, scope, token_expires)
+      SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::uuid[],
+        $5::bytea[], $6::int[], $7::text[], $8::float8[])
+      AS q (project_id, code_hash, client_id, grant_id, token_hash, token_bucket, scope, token_expires)
     ), found AS (
       SELECT q.*, c.redeemed_at, c.expires_at, COALESCE(g.active, FALSE) AS is_live
       FROM presented q
       JOIN hot.authorization_codes c
-        ON c.project_id = q.project_id AND c.bucket = q.bucket AND c.code_hash = q.code_hash
+        ON c.project_id = q.project_id AND c.bucket = ${bucket} AND c.code_hash = q.code_hash
         AND c.client_id = q.client_id AND c.grant_id = q.grant_id
       LEFT JOIN hot.grants g ON g.project_id = c.project_id AND g.grant_id = c.grant_id
-      WHERE c.bucket = ANY ($10::int[])
-      ORDER BY c.project_id, c.bucket, c.code_hash
+      ORDER BY c.project_id, c.code_hash
       FOR UPDATE OF c
     ), redeemed AS (
       UPDATE hot.authorization_codes c SET redeemed_at = now()
       FROM found f
-      WHERE c.project_id = f.project_id AND c.bucket = f.bucket AND c.code_hash = f.code_hash
-        AND c.bucket = ANY ($10::int[])
+      WHERE c.project_id = f.project_id AND c.bucket = ${bucket} AND c.code_hash = f.code_hash
         AND c.redeemed_at IS NULL AND c.expires_at > now() AND f.is_live
       RETURNING f.*
     ), inserted AS (
@@ -38,7 +40,7 @@ export const redeemCodes: Statement = {
         string_to_array(scope, ' '), to_timestamp(token_expires)
       FROM redeemed WHERE token_hash IS NOT NULL
     )
-    SELECT f.project_id::text, f.bucket, encode(f.code_hash, 'hex'), f.client_id, f.grant_id::text,
+    SELECT f.project_id::text, encode(f.code_hash, 'hex'), f.client_id, f.grant_id::text,
       CASE
         WHEN r.code_hash IS NOT NULL THEN 'committed'
         WHEN f.redeemed_at IS NOT NULL THEN 'already_redeemed'
@@ -46,9 +48,9 @@ export const redeemCodes: Statement = {
         ELSE 'expired'
       END
     FROM found f
-    LEFT JOIN redeemed r
-      ON r.project_id = f.project_id AND r.bucket = f.bucket AND r.code_hash = f.code_hash`,
-};
+    LEFT JOIN redeemed r ON r.project_id = f.project_id AND r.code_hash = f.code_hash`,
+  };
+}
 
 /** Refresh tokens that nothing single-use paid for. Parameters: project, bucket, hash, grant, client, scope, expiry. */
 export const insertRefreshTokens: Statement = {

@@ -71,6 +71,22 @@ export const failOutbox: Statement = {
     RETURNING CASE WHEN dead_at IS NULL THEN 'retried' ELSE 'dead' END`,
 };
 
+/**
+ * Gives a recurring row back for its next turn, as if it were new; only for the claim that is current.
+ * Parameters: project, id, attempt, seconds until then, what went wrong this time or null.
+ */
+export const rescheduleOutbox: Statement = {
+  name: 'reschedule-outbox',
+  text: `
+    UPDATE hot.outbox SET
+      claimed_until = NULL,
+      attempts = 0,
+      available_at = now() + make_interval(secs => $4::float8),
+      last_error = left($5::text, 2000)
+    WHERE project_id = $1::uuid AND id = $2::uuid AND attempts = $3::int AND done_at IS NULL AND dead_at IS NULL
+    RETURNING 1`,
+};
+
 /** Parameters: rows done or dead before this moment (milliseconds), limit. */
 export const deleteSettledOutbox: Statement = {
   name: 'delete-settled-outbox',
