@@ -5,6 +5,8 @@
 export const projectPermissions = [
   'clients:read',
   'clients:write',
+  'identities:read',
+  'identities:write',
   'jwks:read',
   'jwks:write',
   'tokens:introspect',
@@ -47,11 +49,15 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = 
     'projects:write',
     'settings:write',
     'clients:write',
+    'identities:write',
     'jwks:write',
     'tokens:introspect',
     'tokens:revoke',
   ]),
-  viewer: new Set(reading.filter((p) => p !== 'audit:read' && p !== 'api-keys:read')),
+  // People's data is for who works with it.
+  viewer: new Set(
+    reading.filter((p) => !['audit:read', 'api-keys:read', 'identities:read'].includes(p)),
+  ),
 };
 
 /** @returns whether the text names a permission. */

@@ -3,6 +3,7 @@
 // release wrote and this one does not know is ignored.
 
 import { parseDurationSeconds } from './durations.ts';
+import { buildIdentitySettings, type IdentitySettings } from './identity-settings.ts';
 import {
   type AccessTokenStrategy,
   type SigningAlgorithm,
@@ -23,7 +24,7 @@ export interface ProjectDocument {
   };
 }
 
-/** What the token engine reads. Lifetimes in seconds. */
+/** What the engines read. Lifetimes in seconds. */
 export interface ProjectSettings {
   readonly accessTokenStrategy: AccessTokenStrategy;
   readonly signingAlgorithm: SigningAlgorithm;
@@ -39,6 +40,7 @@ export interface ProjectSettings {
   readonly keyRotationDays: number;
   readonly corsPublicOrigins: readonly string[];
   readonly corsAdminOrigins: readonly string[];
+  readonly identity: IdentitySettings;
 }
 
 /** Lifetimes are capped so that the partitions that remember revocations reach as far. */
@@ -111,5 +113,6 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
     corsPublicOrigins: document.cors_public.enabled ? document.cors_public.origins : [],
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
+    identity: buildIdentitySettings(document.services.identity.config),
   };
 }

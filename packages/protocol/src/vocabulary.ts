@@ -70,6 +70,7 @@ export const tokenPrefixes = {
   refreshToken: 'gh_rt_',
   authorizationCode: 'gh_ac_',
   clientSecret: 'gh_cs_',
+  sessionToken: 'gh_st_',
   projectApiKey: 'gh_pak_',
   workspaceApiKey: 'gh_wak_',
 } as const;

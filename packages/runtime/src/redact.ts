@@ -31,7 +31,7 @@ function isSecretMember(name: string, value: unknown): boolean {
 }
 
 const secretsInText: readonly (readonly [RegExp, string])[] = [
-  [/\bgh_(at|rt|ac|cs|pak|wak)_[\w.-]+/g, `gh_$1_${redacted}`],
+  [/\bgh_(at|rt|ac|cs|st|pak|wak)_[\w.-]+/g, `gh_$1_${redacted}`],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
   [/(\w+:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],
