@@ -42,7 +42,8 @@ const keptInside = [
 
 const ours = '^(?:packages|apps)/';
 const inside = (names) => `${ours}(?:${names.join('|')})/`;
-const testFile = '\\.test\\.tsx?$';
+const testFile = '(?:\\.test\\.tsx?$|^(?:packages|apps)/[^/]+/test/)';
+/** Everything that runs only in tests, or beside the product. */
 const tests = [testFile, inside(['testkit', 'protocol-tests', 'benchmarks', 'e2e'])];
 const serverEntry = `^apps/(?:${servers.join('|')})/src/server\\.ts$`;
 

@@ -7,7 +7,13 @@ const tool = (file) => inRoot('node_modules', file);
 export const checks = [
   {
     name: 'format and lint',
-    command: [tool('@biomejs/biome/bin/biome'), 'ci', '--config-path', 'packages/tooling'],
+    command: [
+      tool('@biomejs/biome/bin/biome'),
+      'check',
+      '--colors=off',
+      '--config-path',
+      'packages/tooling',
+    ],
   },
   {
     name: 'database client',
@@ -20,7 +26,7 @@ export const checks = [
   {
     name: 'import direction',
     command: [
-      tool('dependency-cruiser/bin/dependency-cruise.mjs'),
+      tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
       'apps',
       'packages',
       '--config',

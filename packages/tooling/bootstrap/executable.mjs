@@ -18,7 +18,7 @@ export function checkProgramsMayRun() {
   }
   const { error } = spawnSync(probe, { stdio: 'ignore' });
   rmSync(probe, { force: true });
-  if (error) throw new Failure(explainProgram(probe, error));
+  if (error) throw new Failure(explainProgram(inRoot('node_modules'), error));
 }
 
 /** Refuses an installed Node that does not run on this machine. */

@@ -22,7 +22,7 @@ export function runCommand(file, args, { environment = {}, onLine = () => {} } =
     };
     const child = spawn(file, args, {
       cwd: root,
-      env: { ...toolEnvironment(), ...environment },
+      env: { ...toolEnvironment(), NO_COLOR: '1', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     createInterface({ input: child.stdout }).on('line', keep);

@@ -13,7 +13,7 @@ const fromSource = {
   environments: { ssr: { resolve }, __vitest__: { resolve } },
 };
 
-const databaseTests = ['{packages,apps}/*/src/**/*.postgres.test.ts'];
+const databaseTests = ['{packages,apps}/*/{src,test}/**/*.postgres.test.ts'];
 const protocolTests = ['packages/protocol-tests/src/**/*.test.ts'];
 
 export default defineConfig({
@@ -27,8 +27,9 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'unit',
-          include: ['{packages,apps}/*/src/**/*.test.ts', 'packages/tooling/**/*.test.mjs'],
+          include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'packages/tooling/**/*.test.mjs'],
           exclude: ['**/node_modules/**', '**/dist/**', ...databaseTests, ...protocolTests],
+          testTimeout: 30_000,
         },
       },
       {
