@@ -37,6 +37,8 @@ export interface ControlPlaneFixture {
   send(method: string, target: string, call?: Call): Promise<Answer>;
   /** Signs a person in: the token that they send. */
   signIn(name: string): { readonly token: string; readonly memberId: IdentityId };
+  /** Takes the database away under the running server. */
+  loseDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,7 +50,13 @@ function parseBody(text: string): unknown {
   }
 }
 
-function sendTo(port: number, method: string, target: string, call: Call): Promise<Answer> {
+interface Sent {
+  readonly port: number;
+  readonly method: string;
+  readonly target: string;
+}
+
+function sendTo({ port, method, target }: Sent, call: Call): Promise<Answer> {
   const body = call.raw ?? (call.json === undefined ? undefined : JSON.stringify(call.json));
   return new Promise((resolve, reject) => {
     const request = sendRequest(
@@ -107,7 +115,7 @@ export async function startControlPlane(
     database,
     dependencies,
     log,
-    send: (method, target, call = {}) => sendTo(port, method, target, call),
+    send: (method, target, call = {}) => sendTo({ port, method, target }, call),
     signIn(name) {
       const memberId = parseIdentityId(randomUUID());
       if (memberId === undefined) throw new Error('A fresh UUID is no identity id.');
@@ -115,6 +123,7 @@ export async function startControlPlane(
       members.set(token, { memberId, email: `${name}@example.com`, name });
       return { token, memberId };
     },
+    loseDatabase: () => testDatabase.drop(),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -1,8 +1,10 @@
 // A workspace with a member of every role, a key of its own, and a project with a key and a client: what
 // the tests call with, and what they call about.
 
+import { randomUUID } from 'node:crypto';
 import { createManagementClient, type ManagementClient } from '@gatehouse/contracts';
-import { permissions, type Role, roles } from '@gatehouse/protocol';
+import { parseProjectId, permissions, type Role, roles } from '@gatehouse/protocol';
+import { vi } from 'vitest';
 import type { ControlPlaneFixture } from './control-plane-fixture.ts';
 
 export type CallerName = Role | 'workspace key' | 'project key';
@@ -12,6 +14,7 @@ export interface SeededTenant {
   readonly workspaceId: string;
   readonly projectId: string;
   readonly clientId: string;
+  readonly traceId: string;
   readonly memberIds: Readonly<Record<Role, string>>;
   readonly tokens: Readonly<Record<CallerName, string>>;
   /** Calls as the owner. */
@@ -32,6 +35,33 @@ export function clientFor(fixture: ControlPlaneFixture, token: string): Manageme
       return new Response(answer.status === 204 ? null : answer.text, { status: answer.status });
     },
   });
+}
+
+/** Leaves a trace as the project API does; resolves once it is written. */
+async function recordTrace(
+  { database }: ControlPlaneFixture,
+  owner: ManagementClient,
+  id: string,
+): Promise<string> {
+  const projectId = parseProjectId(id);
+  if (projectId === undefined) throw new Error(`${id} is no project id.`);
+  const atMilliseconds = database.clock.nowMilliseconds();
+  const time = atMilliseconds.toString(16).padStart(12, '0');
+  const traceId = `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${randomUUID().slice(-12)}`;
+  database.hot.forProject(projectId).traces.record({
+    traceId,
+    endpoint: 'token',
+    atMilliseconds,
+    clientId: 'nobody',
+    grantType: 'client_credentials',
+    outcome: 'client_unknown',
+    checks: [{ check: 'client_authentication', passed: false }],
+  });
+  await vi.waitFor(
+    () => owner.call('getProjectTrace', { params: { project_id: projectId, trace_id: traceId } }),
+    { timeout: 10_000 },
+  );
+  return traceId;
 }
 
 /** Makes one through the API itself. */
@@ -70,6 +100,7 @@ export async function seedTenant(
     workspaceId: workspace,
     projectId: project.id,
     clientId: client.client_id,
+    traceId: await recordTrace(fixture, owner, project.id),
     memberIds: {
       owner: people.owner.memberId,
       admin: people.admin.memberId,

@@ -13,6 +13,7 @@ export const errorIds = [
   'conflict',
   'revision_conflict',
   'body_too_large',
+  'uri_too_long',
   'unsupported_media_type',
   'storage_unavailable',
   'internal_error',

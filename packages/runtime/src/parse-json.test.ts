@@ -27,6 +27,9 @@ describe('parseJson', () => {
     ['half a surrogate pair in a name', '{"\\udc00":1}'],
     ['deep nesting', `${'['.repeat(33)}${']'.repeat(33)}`],
     ['a huge number', '1'.repeat(65)],
+    ['a number beyond all bounds', '{"a":[1e999]}'],
+    ['a NUL character', '{"a":"\\u0000"}'],
+    ['a NUL character in a name', '{"\\u0000":1}'],
     ['trailing text', '{} x'],
     ['nothing', ''],
   ])('attack 96: refuses %s', (_what, text) => {

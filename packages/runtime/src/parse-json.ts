@@ -51,11 +51,19 @@ function findAmbiguity(text: string): string | undefined {
       const problem = checkString(token, expectsName ? open.at(-1) : undefined);
       if (problem !== undefined) return problem;
       expectsName = false;
-    } else if (first !== ':' && token.length > maxNumberLength) {
-      return `The body has a number of more than ${maxNumberLength} characters.`;
+    } else if (first !== ':') {
+      const problem = checkNumber(token);
+      if (problem !== undefined) return problem;
     }
   }
   return undefined;
+}
+
+function checkNumber(token: string): string | undefined {
+  if (token.length > maxNumberLength) {
+    return `The body has a number of more than ${maxNumberLength} characters.`;
+  }
+  return Number.isFinite(Number(token)) ? undefined : 'The body has a number beyond all bounds.';
 }
 
 /** @param names the names of the object that this string is a name in, or undefined for a value. */
@@ -65,6 +73,8 @@ function checkString(token: string, names: Set<string> | undefined): string | un
   if (typeof value !== 'string' || !value.isWellFormed()) {
     return 'The body has a string with half a surrogate pair.';
   }
+  // PostgreSQL stores it nowhere.
+  if (value.includes('\0')) return 'The body has a string with a NUL character.';
   if (names === undefined) return undefined;
   if (forbiddenNames.has(value)) return 'The body has a member of a forbidden name.';
   if (names.has(value)) return 'The body has a member twice.';

@@ -5,7 +5,7 @@ import { buildRequestId, parseRequestTarget } from '@gatehouse/runtime';
 import { type FastifyInstance, fastify } from 'fastify';
 import { describeFault } from './describe-fault.ts';
 import { installBodyReader, maxBodyBytes } from './read-body.ts';
-import { notFound } from './refusal.ts';
+import { notFound, Refusal } from './refusal.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { sendRefusal } from './send-refusal.ts';
 
@@ -27,7 +27,9 @@ export function buildFastify(): FastifyInstance {
   installBodyReader(instance);
   instance.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply);
-    if (typeof parseRequestTarget(request.raw.url ?? '') === 'string') throw notFound();
+    const target = parseRequestTarget(request.raw.url ?? '');
+    if (target === 'too_long') throw new Refusal('uri_too_long');
+    if (target === 'malformed') throw notFound();
   });
   return instance;
 }

@@ -10,6 +10,7 @@ function refusalOfStatus(status: number): Refusal | undefined {
   if (status === 404) return new Refusal('not_found');
   if (status === 405) return new Refusal('method_not_allowed');
   if (status === 413) return new Refusal('body_too_large');
+  if (status === 414) return new Refusal('uri_too_long');
   if (status === 415) return new Refusal('unsupported_media_type');
   if (status >= 400 && status < 500) return new Refusal('invalid_request');
   return undefined;

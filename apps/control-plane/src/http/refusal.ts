@@ -13,6 +13,7 @@ const refusals: Readonly<Record<ErrorId, { readonly code: number; readonly messa
   conflict: { code: 409, message: 'The current state does not allow this.' },
   revision_conflict: { code: 409, message: 'The settings were changed in the meantime.' },
   body_too_large: { code: 413, message: 'The body is larger than 64 KiB.' },
+  uri_too_long: { code: 414, message: 'The request target is too long.' },
   unsupported_media_type: { code: 415, message: 'The body must be application/json.' },
   storage_unavailable: { code: 503, message: 'The storage does not answer. Try again shortly.' },
   internal_error: { code: 500, message: 'Something went wrong here. It was logged by its id.' },
