@@ -1,0 +1,24 @@
+// Every kind of job, and who does it.
+
+import { type JobKind, jobKinds } from '@gatehouse/protocol';
+import { removeExchangedApiKey } from './handlers/remove-exchanged-api-key.ts';
+import { rotateSigningKeys } from './handlers/rotate-signing-keys.ts';
+import type { JobHandler } from './job.ts';
+
+export interface JobEntry {
+  readonly handle: JobHandler;
+  /** Never given up: where it fails it comes back after this time. undefined: retried, then buried. */
+  readonly retrySeconds: number | undefined;
+}
+
+export type JobTable = Readonly<Record<JobKind, JobEntry>>;
+
+export const jobTable: JobTable = {
+  [jobKinds.rotateSigningKeys]: { handle: rotateSigningKeys, retrySeconds: 600 },
+  [jobKinds.removeExchangedApiKey]: { handle: removeExchangedApiKey, retrySeconds: undefined },
+};
+
+/** @returns undefined for a kind that this release does not know. */
+export function findJob(table: JobTable, kind: string): JobEntry | undefined {
+  return Object.hasOwn(table, kind) ? table[kind as JobKind] : undefined;
+}

@@ -1,0 +1,76 @@
+// One claimed row of the outbox from its handler to its end. A row is done when its job is done.
+
+import type { Outbox, OutboxRow } from '@gatehouse/database';
+import { type Logger, redactText } from '@gatehouse/runtime';
+import type { JobContext, JobOutcome } from './job.ts';
+import { findJob, type JobEntry, type JobTable } from './job-table.ts';
+
+/** A claim is held for that long, and renewed while its job runs. */
+export const holdSeconds = 60;
+/** After that many claims a row is buried; the last wait is about five hours. */
+export const maxAttempts = 15;
+const firstRetrySeconds = 5;
+const longestRetrySeconds = 6 * 3600;
+
+export interface JobRunner {
+  readonly outbox: Outbox;
+  readonly context: JobContext;
+  readonly table: JobTable;
+  readonly logger: Logger;
+}
+
+/** @returns the seconds until the next attempt: 5, 10, 20, … at most six hours. */
+export function retryDelaySeconds(attempt: number): number {
+  return Math.min(firstRetrySeconds * 2 ** (attempt - 1), longestRetrySeconds);
+}
+
+async function settle({ outbox }: JobRunner, row: OutboxRow, outcome: JobOutcome): Promise<void> {
+  if (outcome.kind === 'done') await outbox.complete(row);
+  else await outbox.reschedule(row, { afterSeconds: outcome.afterSeconds, error: undefined });
+}
+
+async function giveBack(
+  { outbox, logger }: JobRunner,
+  row: OutboxRow,
+  failure: { readonly error: unknown; readonly entry: JobEntry | undefined },
+): Promise<void> {
+  const { entry } = failure;
+  const error = redactText(String(failure.error));
+  const details = { err: failure.error, kind: row.kind, job: row.id, project: row.projectId };
+  if (entry?.retrySeconds !== undefined) {
+    logger.error(details, 'a recurring job failed and will be tried again');
+    await outbox.reschedule(row, { afterSeconds: entry.retrySeconds, error });
+    return;
+  }
+  const retryAfterSeconds = retryDelaySeconds(row.attempt);
+  const fate = await outbox.fail(row, { error, retryAfterSeconds, maxAttempts });
+  if (fate === 'dead') logger.error(details, 'a job failed for the last time and was buried');
+  else logger.warn(details, 'a job failed and will be tried again');
+}
+
+/** Does the row's job and says so in the outbox. Throws only where the outbox itself cannot be reached. */
+export async function runJob(runner: JobRunner, row: OutboxRow): Promise<void> {
+  const entry = findJob(runner.table, row.kind);
+  if (entry === undefined) {
+    // A newer release may have written it: its own workers will know.
+    await giveBack(runner, row, { error: `No handler for the kind "${row.kind}".`, entry });
+    return;
+  }
+  const renewal = setInterval(
+    () => {
+      // Where it fails the claim runs out and the job runs again, which it must bear anyway.
+      runner.outbox.extend(row, holdSeconds).catch(() => {});
+    },
+    (holdSeconds * 1000) / 3,
+  );
+  let outcome: JobOutcome;
+  try {
+    outcome = await entry.handle(runner.context, row);
+  } catch (error) {
+    await giveBack(runner, row, { error, entry });
+    return;
+  } finally {
+    clearInterval(renewal);
+  }
+  await settle(runner, row, outcome);
+}
