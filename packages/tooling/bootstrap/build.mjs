@@ -29,7 +29,7 @@ export async function build() {
   progress.end(succeeded ? 'Built' : 'Building failed');
   if (!succeeded) {
     throw new Failure(
-      `${tailOf(output)}\nThe build failed: see above, mend the named file, and run the command again.`,
+      `${tailOf(selectFailedTasks(output))}\nThe build failed: see above, mend the named file, and run the command again.`,
     );
   }
 }
@@ -37,4 +37,14 @@ export async function build() {
 /** The package that a line of turbo's output speaks about, or undefined. */
 export function readBuildTask(line) {
   return /^@gatehouse\/([a-z-]+):build:/.exec(line)?.[1];
+}
+
+/** Of turbo's output only what the failed packages said; all of it where none is named. */
+export function selectFailedTasks(output) {
+  const failed = output
+    .filter((line) => /^\s*Failed:/.test(line))
+    .flatMap((line) => line.match(/@gatehouse\/[a-z-]+(?=#build)/g) ?? [])
+    .map((name) => `${name}:build:`);
+  const said = output.filter((line) => failed.some((prefix) => line.startsWith(prefix)));
+  return said.length === 0 ? output : said;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readBuildTask } from './build.mjs';
+import { readBuildTask, selectFailedTasks } from './build.mjs';
 import { readInstallProgress } from './install.mjs';
 import { tailOf } from './run-command.mjs';
 
@@ -20,4 +20,15 @@ it('reads which package is being built', () => {
 it('shows only the end of a long output', () => {
   const output = Array.from({ length: 50 }, (_, index) => `line ${index}`);
   expect(tailOf(output, 2)).toBe('    line 48\n    line 49');
+});
+
+it('shows of a failed build only what the failed package said', () => {
+  const output = [
+    '@gatehouse/keys:build: > tsc -p tsconfig.json',
+    '@gatehouse/jobs:build: > tsc -p tsconfig.json',
+    '@gatehouse/jobs:build: src/a.ts(1,1): error TS2304',
+    ' Failed:    @gatehouse/jobs#build',
+  ];
+  expect(selectFailedTasks(output)).toEqual(output.slice(1, 3));
+  expect(selectFailedTasks(['turbo did not start'])).toEqual(['turbo did not start']);
 });

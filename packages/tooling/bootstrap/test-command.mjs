@@ -1,4 +1,4 @@
-import { runBuild } from './build.mjs';
+import { runBuild, selectFailedTasks } from './build.mjs';
 import { checks, runCheck } from './checks.mjs';
 import { checkProductNode, checkProgramsMayRun } from './executable.mjs';
 import { install } from './install.mjs';
@@ -19,7 +19,7 @@ export async function testCommand() {
   }
 
   for (const check of checks) await totals.runStage(check.name, () => runCheck(check));
-  const isBuilt = await totals.runStage('build', () => runBuild());
+  const isBuilt = await totals.runStage('build', runBuildStage);
   await totals.runVitest('unit and database tests', ['unit', 'postgres']);
   if (isBuilt) await totals.runVitest('protocol tests', ['protocol']);
   else totals.refuseStage('protocol tests', 'they need the build.');
@@ -33,4 +33,9 @@ async function setUp() {
   checkProgramsMayRun();
   await install();
   checkProductNode();
+}
+
+async function runBuildStage() {
+  const { succeeded, output } = await runBuild();
+  return { succeeded, output: selectFailedTasks(output) };
 }
