@@ -10,6 +10,10 @@ import { buildApplicationModule } from './application.module.ts';
 import type { ControlPlaneDependencies } from './dependencies.ts';
 import { buildFastify } from './http/build-fastify.ts';
 
+export {
+  createMemberAuthentication,
+  type MemberAuthenticationOptions,
+} from './access/member-authentication.ts';
 export type {
   AuthenticatedMember,
   AuthenticateMember,

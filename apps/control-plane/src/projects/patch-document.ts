@@ -47,6 +47,16 @@ function checkSize(document: JsonObject): void {
   }
 }
 
+/** @returns the name of what is wrong. A path through text or a number makes the library throw. */
+function apply(document: JsonObject, operation: JsonPatch[number]): string | undefined {
+  try {
+    const [problem] = applyPatch(document, [operation]);
+    return problem?.name;
+  } catch {
+    return 'TypeError';
+  }
+}
+
 /**
  * Applies the patch to a copy.
  * @throws {Refusal} `invalid_request` naming the operation that does not apply, `conflict` for a `test`
@@ -59,12 +69,12 @@ export function patchDocument(document: object, patch: JsonPatch): unknown {
     if (operation.op === 'move' && `${operation.path}/`.startsWith(`${operation.from}/`)) {
       throw new Refusal('invalid_request', `body.${index}: nothing moves into itself.`);
     }
-    const [problem] = applyPatch(patched, [adapt(patched, operation)]);
-    if (problem?.name === 'TestError') {
+    const problem = apply(patched, adapt(patched, operation));
+    if (problem === 'TestError') {
       throw new Refusal('conflict', `body.${index}: the test does not hold.`);
     }
-    if (problem != null) {
-      throw new Refusal('invalid_request', `body.${index}: there is nothing at ${operation.path}.`);
+    if (problem !== undefined) {
+      throw new Refusal('invalid_request', `body.${index}: does not apply at ${operation.path}.`);
     }
     checkSize(patched);
   }
