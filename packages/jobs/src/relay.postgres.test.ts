@@ -19,6 +19,8 @@ const kind: JobKind = jobKinds.removeExchangedApiKey;
 const hot = new Client({ connectionString: tenants.urls.hotUrl });
 await hot.connect();
 
+const eventually = (check: () => unknown) => vi.waitFor(check, { timeout: 20_000 });
+
 const scope = await newProject();
 
 async function newProject(): Promise<ProjectScope> {
@@ -38,7 +40,7 @@ const add = (job: { kind?: string; payload?: Record<string, unknown>; availableA
 
 async function rows() {
   const sql = `SELECT kind, payload, attempts, last_error, done_at, dead_at, claimed_until,
-      extract(epoch FROM available_at - now())::float8 AS "waitSeconds"
+      extract(epoch FROM available_at - created_at)::float8 AS "movedSeconds"
     FROM hot.outbox WHERE kind <> $1 ORDER BY created_at, id`;
   return (await hot.query(sql, [jobKinds.rotateSigningKeys])).rows;
 }
@@ -54,17 +56,14 @@ afterAll(async () => {
 
 test('a row is done when its job is done, and its payload is gone then', async () => {
   const seen: unknown[] = [];
-  let finish = () => {};
-  const held = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: held, resolve: finish } = Promise.withResolvers<void>();
   await add({ payload: { mail: 1 } });
   const relay = relayWith(async (_context, job) => {
     seen.push(job.payload);
     await held;
     return done;
   });
-  await vi.waitFor(() => expect(seen).toEqual([{ mail: 1 }]));
+  await eventually(() => expect(seen).toEqual([{ mail: 1 }]));
   expect((await rows())[0]).toMatchObject({ done_at: null, payload: { mail: 1 } });
   finish();
   await relay.stop();
@@ -72,10 +71,7 @@ test('a row is done when its job is done, and its payload is gone then', async (
 });
 
 test('stopping waits for the job that runs, and begins no other', async () => {
-  let finish = () => {};
-  const held = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: held, resolve: finish } = Promise.withResolvers<void>();
   const seen: string[] = [];
   await add();
   const relay = relayWith(async (_context, job) => {
@@ -83,7 +79,7 @@ test('stopping waits for the job that runs, and begins no other', async () => {
     await held;
     return done;
   });
-  await vi.waitFor(() => expect(seen).toHaveLength(1));
+  await eventually(() => expect(seen).toHaveLength(1));
   let hasStopped = false;
   const stopped = relay.stop().then(() => {
     hasStopped = true;
@@ -104,17 +100,14 @@ test('every row goes to one of several relays', async () => {
     return done;
   };
   const relays = [relayWith(handle), relayWith(handle), relayWith(handle)];
-  await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(30), { timeout: 10_000 });
+  await eventually(() => expect(seen.length).toBeGreaterThanOrEqual(30));
   await Promise.all(relays.map((relay) => relay.stop()));
   expect(seen).toHaveLength(30);
   expect(new Set(seen).size).toBe(30);
 });
 
 test('a slow job holds up no other', async () => {
-  let finish = () => {};
-  const held = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
+  const { promise: held, resolve: finish } = Promise.withResolvers<void>();
   const seen: unknown[] = [];
   await add({ payload: { slow: true } });
   for (let count = 0; count < 10; count += 1) await add();
@@ -123,7 +116,7 @@ test('a slow job holds up no other', async () => {
     else seen.push(job.id);
     return done;
   });
-  await vi.waitFor(() => expect(seen).toHaveLength(10), { timeout: 10_000 });
+  await eventually(() => expect(seen).toHaveLength(10));
   finish();
   await relay.stop();
 });
@@ -135,23 +128,22 @@ test('a job that fails comes back later, its error is kept, and others go on', a
     if (job.payload['bad'] === true) throw new Error('The mail server said no.');
     return done;
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const [bad, good] = await rows();
     expect(good).toMatchObject({ done_at: expect.any(Date) });
-    expect(bad).toMatchObject({ done_at: null, claimed_until: null, attempts: 1 });
+    expect(bad.last_error).toContain('The mail server said no.');
   });
   await relay.stop();
   const [bad] = await rows();
-  expect(bad.last_error).toContain('The mail server said no.');
-  expect(bad.waitSeconds).toBeGreaterThan(0);
-  expect(bad.waitSeconds).toBeLessThanOrEqual(retryDelaySeconds(1));
+  expect(bad).toMatchObject({ done_at: null, dead_at: null, claimed_until: null });
+  expect(bad.movedSeconds).toBeGreaterThanOrEqual(retryDelaySeconds(1));
 });
 
 test('a job is buried after its last attempt', async () => {
   await add();
   await hot.query('UPDATE hot.outbox SET attempts = 14 WHERE kind = $1', [kind]);
   const relay = relayWith(() => Promise.reject(new Error('Never.')));
-  await vi.waitFor(async () => expect((await rows())[0].dead_at).not.toBeNull());
+  await eventually(async () => expect((await rows())[0].dead_at).not.toBeNull());
   await relay.stop();
 });
 
@@ -163,7 +155,7 @@ test('a recurring job keeps its one row: due again when it says, and after a fai
     if (seen.length === 1) return { kind: 'again', afterSeconds: 0 };
     throw new Error('This time not.');
   }, 600);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await rows())[0].last_error).toContain('This time not.');
   });
   await relay.stop();
@@ -171,13 +163,13 @@ test('a recurring job keeps its one row: due again when it says, and after a fai
   const [row, ...others] = await rows();
   expect(others).toEqual([]);
   expect(row).toMatchObject({ attempts: 0, done_at: null, dead_at: null });
-  expect(row.waitSeconds).toBeGreaterThan(500);
+  expect(row.movedSeconds).toBeGreaterThan(500);
 });
 
 test('a kind that this release does not know is left for one that does', async () => {
   await add({ kind: 'newer.kind' });
   const relay = relayWith(async () => done);
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await rows())[0].last_error).toContain('No handler for the kind "newer.kind"');
   });
   await relay.stop();
@@ -192,7 +184,7 @@ test('what is due later is not done now', async () => {
     seen.push(job.id);
     return done;
   });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await rows()).filter((row) => row.done_at !== null)).toHaveLength(1);
   });
   await relay.stop();
@@ -210,7 +202,7 @@ test('started as a whole, the jobs rotate keys of every project and do the upkee
   ]);
   const { database, keyring, clock, random } = tenants;
   const jobs = startJobs({ database, keyring, clock, random, logger, pollMilliseconds: 10 });
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { rows: rotation } = await hot.query(
       'SELECT extract(epoch FROM available_at - now())::float8 AS wait, done_at FROM hot.outbox WHERE kind = $1',
       [jobKinds.rotateSigningKeys],
