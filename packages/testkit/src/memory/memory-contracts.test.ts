@@ -1,9 +1,14 @@
 import type { Clock } from '@gatehouse/token-engine/ports';
+import { describeClientRowsContract } from '../contracts/client-rows-contract.ts';
+import type { ControlFixture } from '../contracts/control-fixture.ts';
 import type { HotFixture } from '../contracts/hot-fixture.ts';
 import { describeIssuanceStoreContract } from '../contracts/issuance-store-contract.ts';
 import { describeLivenessContract } from '../contracts/liveness-contract.ts';
+import { describeProjectContract } from '../contracts/project-contract.ts';
 import { describeRevocationsContract } from '../contracts/revocations-contract.ts';
+import { describeWorkspaceContract } from '../contracts/workspace-contract.ts';
 import { createProjectId } from '../fixtures/ids.ts';
+import { createMemoryControlStore } from './memory-control-store.ts';
 import { createMemoryHotStore } from './memory-hot-store.ts';
 
 const clock: Clock = { nowSeconds: () => 1_800_000_000, nowMilliseconds: () => 1_800_000_000_000 };
@@ -30,3 +35,12 @@ async function createFixture(): Promise<HotFixture> {
 describeLivenessContract('memory', createFixture);
 describeRevocationsContract('memory', createFixture);
 describeIssuanceStoreContract('memory', createFixture);
+
+async function createControlFixture(): Promise<ControlFixture> {
+  const hot = createMemoryHotStore(clock);
+  return { hot, ...createMemoryControlStore(hot), close: async () => {} };
+}
+
+describeClientRowsContract('memory', createControlFixture);
+describeProjectContract('memory', createControlFixture);
+describeWorkspaceContract('memory', createControlFixture);

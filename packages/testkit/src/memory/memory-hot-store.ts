@@ -26,6 +26,7 @@ interface Code {
 export interface MemoryHotStore {
   forProject(projectId: ProjectId): ProjectPorts;
   startEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
+  raiseEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
   endEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
   addGrant(projectId: ProjectId, grantId: GrantId, parentGrantId?: GrantId): void;
   countRefreshTokens(projectId: ProjectId): number;
@@ -60,6 +61,9 @@ export function createMemoryHotStore(clock: Clock): MemoryHotStore {
       const before = rows.epochs.get(keyOf(projectId, kind, key));
       const epoch = (before?.epoch ?? 0) + 1;
       rows.epochs.set(keyOf(projectId, kind, key), { epoch, isActive: true });
+    },
+    raiseEpoch(projectId, kind, key) {
+      change(rows.epochs, keyOf(projectId, kind, key), true);
     },
     endEpoch(projectId, kind, key) {
       change(rows.epochs, keyOf(projectId, kind, key), false);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { connectDatabase } from '@gatehouse/database';
 import {
   buildConnectionUrl,
   startEmbeddedPostgres,
@@ -63,12 +64,19 @@ async function createTemplates(connection: TestServerConnection): Promise<void> 
   const { superuserUrl, passwords } = connection;
   await createRoles({ superuserUrl, passwords, database: templateNames.empty });
   await createRoles({ superuserUrl, passwords, database: templateNames.migrated });
-  const ownerUrl = buildConnectionUrl(connection, {
-    role: 'gatehouse_owner',
-    password: passwords.gatehouse_owner,
-    database: templateNames.migrated,
+  const buildUrl = (role: RoleName) =>
+    buildConnectionUrl(connection, {
+      role,
+      password: passwords[role],
+      database: templateNames.migrated,
+    });
+  await migrate({ ownerUrl: buildUrl('gatehouse_owner') });
+  // Connecting creates the partitions, so that no copy has to.
+  const database = await connectDatabase({
+    appUrl: buildUrl('gatehouse_app'),
+    hotUrl: buildUrl('gatehouse_hot'),
   });
-  await migrate({ ownerUrl });
+  await database.close();
 }
 
 function createPasswords(): Record<RoleName, string> {
