@@ -1,3 +1,4 @@
+export { type CatalogueRule, catalogueRules, roleRule } from './catalogue-rules.ts';
 export { describeClientRowsContract } from './client-rows-contract.ts';
 export type { ControlFixture, ControlFixtureFactory } from './control-fixture.ts';
 export type { HotFixture, HotFixtureFactory } from './hot-fixture.ts';
