@@ -16,20 +16,22 @@ function hintsFor(error: ManagementError, credential: Credential, session: Sessi
       `The key in ${credential.source} is not valid at ${session.connection.url}. Is it that installation's key, and neither expired nor deleted?`,
     ];
   }
-  if (error.status === 403) {
-    return [`The key in ${credential.source} may not do this. Use one with more scopes.`];
-  }
+  if (error.status === 403) return [`The key in ${credential.source} was used.`];
   return error.status >= 500 && error.requestId !== undefined
     ? [`The server's log has more under request ${error.requestId}.`]
     : [];
 }
 
+/** @param token the key to speak with. */
+export async function openManagement(session: Session, token: string): Promise<ManagementClient> {
+  const { createManagementClient } = await import('@gatehouse/contracts');
+  return createManagementClient({ baseUrl: `${session.connection.url}/api`, token });
+}
+
 /** Calls an operation and lets its own errors through: for callers that expect a refusal. */
 export async function tryManagement<Answer>(session: Session, call: Call<Answer>): Promise<Answer> {
   const credential = await requireCredential(session);
-  const { createManagementClient } = await import('@gatehouse/contracts');
-  const baseUrl = `${session.connection.url}/api`;
-  return call(createManagementClient({ baseUrl, token: credential.value }));
+  return call(await openManagement(session, credential.value));
 }
 
 /**
@@ -65,7 +67,12 @@ export async function explainManagementFailure(error: unknown, session: Session)
   });
 }
 
+/** @returns whether the API refused with this HTTP status. */
+export function hasStatus(error: unknown, status: number): boolean {
+  return error instanceof Error && 'status' in error && error.status === status;
+}
+
 /** @returns whether the API answered that no such thing exists, or none that the key reaches. */
 export function isNotFound(error: unknown): boolean {
-  return error instanceof Error && 'status' in error && error.status === 404;
+  return hasStatus(error, 404);
 }

@@ -62,9 +62,6 @@ export async function callAdmin(
   const response = await tryAdmin(session, project, request);
   if (response.status >= 200 && response.status < 300) return response;
   const isTraced = response.status === 400 && request.path === '/admin/oauth2/introspect';
-  const hints = [
-    ...(response.status === 403 ? ['The key lacks the scope that this needs.'] : []),
-    ...(isTraced ? traceHints(response, project) : []),
-  ];
+  const hints = isTraced ? traceHints(response, project) : [];
   throw explainRefusal({ status: response.status, body: response.body, hints });
 }

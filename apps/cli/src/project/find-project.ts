@@ -14,17 +14,25 @@ import { loadProjects } from './load-projects.ts';
 import { matchProject } from './match-project.ts';
 import { isUuid, type ProjectReference } from './project-reference.ts';
 
-async function loadSelected(session: Session, id: string): Promise<ProjectReference> {
+async function loadById(session: Session, id: string, missing: string): Promise<ProjectReference> {
   try {
     return await tryManagement(session, (api) =>
       api.call('getProject', { params: { project_id: id } }),
     );
   } catch (error) {
-    if (!isNotFound(error)) throw await explainManagementFailure(error, session);
-    throw new CommandError(
-      `The selected project ${id} does not exist at ${session.connection.url} any more. Name another with --project, or select one: gatehouse use project <id>`,
-    );
+    if (isNotFound(error)) throw new CommandError(missing);
+    throw await explainManagementFailure(error, session);
   }
+}
+
+function loadNamed(session: Session, id: string): Promise<ProjectReference> {
+  const missing = `There is no project ${id} at ${session.connection.url} that this key reaches. See: gatehouse list projects`;
+  return loadById(session, id, missing);
+}
+
+function loadSelected(session: Session, id: string): Promise<ProjectReference> {
+  const missing = `The selected project ${id} does not exist at ${session.connection.url} any more. Name another with --project, or select one: gatehouse use project <id>`;
+  return loadById(session, id, missing);
 }
 
 /** A project key reaches one project: the word, where there is one, has to mean that one. */
@@ -41,10 +49,7 @@ async function findByProjectKey(session: Session, word: string): Promise<Project
 
 /** @returns the project that the word names: its id, slug, or the beginning of either. */
 export async function findNamedProject(session: Session, word: string): Promise<ProjectReference> {
-  if (isUuid(word)) {
-    const params = { project_id: word.toLowerCase() };
-    return callManagement(session, (api) => api.call('getProject', { params }));
-  }
+  if (isUuid(word)) return loadNamed(session, word.toLowerCase());
   return matchProject(word, await loadProjects(session, await findWorkspaceId(session)));
 }
 

@@ -1,4 +1,4 @@
-import { callManagement } from '../api/management.ts';
+import { callProjectManagement } from '../api/project-management.ts';
 import { openSession } from '../api/session.ts';
 import type { CommandDefinition } from '../command/command.ts';
 import { projectFlag, workspaceFlag } from '../flags/flag.ts';
@@ -25,7 +25,7 @@ export const listTraces: CommandDefinition = {
     const session = await openSession(invocation);
     const { flags } = session;
     const project = await findProject(session);
-    const page = await callManagement(session, (api) =>
+    const page = await callProjectManagement(session, project, (api) =>
       api.call('listProjectTraces', {
         params: { project_id: project.id },
         query: {
