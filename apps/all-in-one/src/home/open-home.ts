@@ -1,6 +1,6 @@
 // The data folder: created where it is missing, readable by its owner only where secrets stand.
 
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from '../start-error.ts';
 
@@ -8,8 +8,7 @@ import { StartError } from '../start-error.ts';
 export function openHome(folder: string): void {
   const probe = path.join(folder, `.write-probe-${process.pid}`);
   try {
-    // PostgreSQL may run as another user, who has to pass through; names of secrets tell nothing.
-    mkdirSync(folder, { recursive: true, mode: 0o711 });
+    makeFolder(folder);
     writeFileSync(probe, '');
     rmSync(probe);
   } catch (error) {
@@ -18,6 +17,15 @@ export function openHome(folder: string): void {
       `The data folder ${folder} cannot be written to (${reason}): make it writable for this user, or name another with GATEHOUSE_HOME.`,
     );
   }
+}
+
+/** Others may pass through: PostgreSQL may run as another user. */
+// Not `recursive`: below a folder that never takes any, such as /proc, Node would try for ever.
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = path.dirname(folder);
+  if (!existsSync(parent)) makeFolder(parent);
+  mkdirSync(folder, { mode: 0o711 });
 }
 
 /** Writes a file that only its owner may read, all of it or nothing, also when killed in between. */
