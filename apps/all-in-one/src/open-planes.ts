@@ -2,8 +2,9 @@
 // frameworks take as long to load as it takes to start.
 
 import type { RequestListener } from 'node:http';
-import { createControlPlane } from '@gatehouse/control-plane/server';
+import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
 import { connectDatabase } from '@gatehouse/database';
+import { startJobs } from '@gatehouse/jobs';
 import type { Keyring } from '@gatehouse/keys';
 import { createProjectApi } from '@gatehouse/project-api/server';
 import { createProjectRuntimes } from '@gatehouse/project-runtime';
@@ -16,7 +17,6 @@ import { askDatabase } from './database/ask-database.ts';
 import { isEmbedded, type OpenPostgres } from './database/open-postgres.ts';
 import type { Environment } from './env.ts';
 import { createFrontDoor } from './front-door/front-door.ts';
-import { createMemberAuthentication } from './seed/authenticate-member.ts';
 import { seedConsoleProject } from './seed/console-project.ts';
 import { seedLocalWorkspace } from './seed/local-workspace.ts';
 
@@ -52,6 +52,8 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   shutdown.add('project API', projectApi.close);
   const controlPlane = await createControlPlane({ ...shared, authenticateMember });
   shutdown.add('control plane', controlPlane.close);
+  const jobs = startJobs({ database, keyring, clock, random, logger });
+  shutdown.add('jobs', jobs.stop);
   return createFrontDoor({
     addressing,
     projectApi: projectApi.handler,

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { migrate } from '@gatehouse/database/migrate';
+import { checkDurability, migrate } from '@gatehouse/database/migrate';
 import { createRandom } from '@gatehouse/keys';
 import type { Addressing } from '@gatehouse/protocol';
 import { type Logger, listenHttp, type Shutdown } from '@gatehouse/runtime';
@@ -48,6 +48,7 @@ export async function startGatehouse(options: StartOptions): Promise<Addressing>
   const postgres = await openPostgres(environment, say);
   shutdown.add('postgres', postgres.stop);
   signal.throwIfAborted();
+  await checkDurability([postgres.appUrl, postgres.hotUrl]);
   await migrate({ ownerUrl: postgres.ownerUrl, onProgress: say });
   signal.throwIfAborted();
   const { openPlanes } = await loading;
