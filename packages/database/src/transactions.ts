@@ -12,6 +12,7 @@ import type {
   Role,
   WorkspaceId,
 } from '@gatehouse/protocol';
+import type { IdentityTransaction } from './identity-transactions.ts';
 
 /** Who did something, as the audit log and the revisions keep it. */
 export interface Actor {
@@ -181,7 +182,7 @@ export interface TraceRow {
 }
 
 /** Everything that may be done inside one project. */
-export interface ProjectTransaction {
+export interface ProjectTransaction extends IdentityTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
   /**

@@ -6,8 +6,8 @@ import type { FencedTransaction } from '../scope/fence.ts';
 
 export interface EpochKey {
   readonly projectId: ProjectId;
-  readonly kind: 'project' | 'client';
-  /** The client id; empty for the project's own epoch. */
+  readonly kind: 'project' | 'client' | 'identity' | 'session';
+  /** The id of client, identity or session; empty for the project's own epoch. */
   readonly key: string;
 }
 
@@ -39,4 +39,28 @@ export async function endEpoch(
   await tx.$executeRaw`
     UPDATE hot.epochs SET epoch = epoch + 1, active = FALSE
     WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ${key}`;
+}
+
+/** Ends the epochs of many at once. */
+export async function endEpochs(
+  tx: FencedTransaction,
+  { projectId, kind }: Omit<EpochKey, 'key'>,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE hot.epochs SET epoch = epoch + 1, active = FALSE
+    WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ANY (${[...keys]}::text[])`;
+}
+
+/** The epochs of one kind by their keys; one that never began has no entry. */
+export async function loadEpochs(
+  tx: FencedTransaction,
+  { projectId, kind }: Omit<EpochKey, 'key'>,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { epoch: number; isActive: boolean }>> {
+  const rows = await tx.$queryRaw<{ key: string; epoch: number; active: boolean }[]>`
+    SELECT key, epoch, active FROM hot.epochs
+    WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ANY (${[...keys]}::text[])`;
+  return new Map(rows.map(({ key, epoch, active }) => [key, { epoch, isActive: active }]));
 }

@@ -2,9 +2,13 @@ import { buildProjectApiKeyRows } from '../control/api-key-rows.ts';
 import { insertAuditEvent } from '../control/audit-events.ts';
 import { buildClientRows } from '../control/client-rows.ts';
 import { raiseEpoch } from '../control/epochs.ts';
+import { buildFlowRows } from '../control/flow-rows.ts';
+import { buildIdentityRows } from '../control/identity-rows.ts';
+import { buildLoginAttemptRows } from '../control/login-attempt-rows.ts';
 import { buildOutboxInsert } from '../control/outbox-rows.ts';
 import { buildOwnProjectRow } from '../control/project-rows.ts';
 import { buildRevisionRows } from '../control/revision-rows.ts';
+import { buildSessionRows } from '../control/session-rows.ts';
 import { buildSigningKeyRows } from '../control/signing-key-rows.ts';
 import { buildTraceRows } from '../control/trace-rows.ts';
 import { buildUsage } from '../control/usage-rows.ts';
@@ -22,6 +26,10 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     clients: buildClientRows(context),
     signingKeys: buildSigningKeyRows(context),
     apiKeys: buildProjectApiKeyRows(context),
+    identities: buildIdentityRows(context),
+    sessions: buildSessionRows(context),
+    flows: buildFlowRows(context),
+    loginAttempts: buildLoginAttemptRows(context),
     traces: buildTraceRows(context),
     usage: buildUsage(context),
     addToOutbox: buildOutboxInsert(context),

@@ -31,7 +31,7 @@ export function decideLogin(
   settings: FlowContext['runtime']['settings'],
 ): LoginPlan {
   const { flow, proved, current, device, nowSeconds } = decision;
-  const { identityId } = proved.identity;
+  const { identityId } = proved;
   const isOwn = current?.session.identityId === identityId;
   const isConfirmation = flow.isRefresh || flow.loginChallenge !== undefined;
   const renewed = isOwn && isConfirmation ? current.session : undefined;

@@ -1,17 +1,17 @@
 // What a method of proving who one is must bring. The table beside this file registers them; flows know
 // nothing of any single one.
 
+import type { IdentityId } from '@gatehouse/protocol';
 import type { AttemptCounters, AttemptKeys } from '../attempts/decide-attempt.ts';
 import type { Flow, FlowForm } from '../flows/flow.ts';
 import type { FlowContext } from '../flows/flow-context.ts';
 import type { Submission } from '../flows/submission.ts';
-import type { IdentityRecord } from '../identities/identity-record.ts';
 import type { UiMessage } from '../ui/messages.ts';
 import type { UiNode } from '../ui/ui-node.ts';
 
 /** Somebody proved to be an identity. */
 export interface ProvedIdentity {
-  readonly identity: IdentityRecord;
+  readonly identityId: IdentityId;
   readonly attempt: { readonly keys: AttemptKeys; readonly counters: AttemptCounters };
   readonly comparedHash: string;
   readonly newHash: string | undefined;

@@ -50,7 +50,7 @@ export function decidePassword(facts: {
   readonly account: PasswordAccount | undefined;
   readonly password: PasswordVerdict;
 }): 'proved' | 'refused' {
-  const isProved = facts.password.isMatch && facts.account?.identity.state === 'active';
+  const isProved = facts.password.isMatch && facts.account?.state === 'active';
   return isProved ? 'proved' : 'refused';
 }
 
@@ -107,7 +107,7 @@ async function comparePassword(
   return {
     kind: 'proved',
     proved: {
-      identity: account.identity,
+      identityId: account.identityId,
       attempt: { keys, counters: forgiveAttempt(nowSeconds) },
       comparedHash,
       newHash: verdict.isOutdated ? await passwords.hash(login.password) : undefined,

@@ -3,12 +3,13 @@ import type { AttemptCounters, AttemptKeys } from '../attempts/decide-attempt.ts
 import type { Flow, FlowForm } from '../flows/flow.ts';
 import type { LoginPlan } from '../flows/login-plan.ts';
 import type { RegistrationPlan } from '../flows/registration-plan.ts';
-import type { IdentityRecord } from '../identities/identity-record.ts';
+import type { IdentityRecord, IdentityState } from '../identities/identity-record.ts';
 import type { SessionFacts } from '../sessions/session.ts';
 
 /** Who an identifier belongs to. A missing row is a fact, not a verdict. */
 export interface PasswordAccount {
-  readonly identity: IdentityRecord;
+  readonly identityId: IdentityId;
+  readonly state: IdentityState;
   /** undefined: the identity has no password. */
   readonly passwordHash: string | undefined;
 }
