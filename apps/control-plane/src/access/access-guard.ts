@@ -11,7 +11,14 @@ import { notFound, Refusal } from '../http/refusal.ts';
 import { isPublic, operationOf } from '../operations/route.ts';
 import type { Access, ProjectAccess, WorkspaceAccess } from './access.ts';
 import { Authenticator } from './authenticator.ts';
-import { type Caller, mayCall, mayUse, reachOfProject, reachOfWorkspace } from './caller.ts';
+import {
+  type Caller,
+  mayCall,
+  mayUse,
+  reachOfProject,
+  reachOfWorkspace,
+  type TenantProject,
+} from './caller.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -96,6 +103,15 @@ export class AccessGuard implements CanActivate {
     if (scope === undefined || scope.workspaceId === null) return undefined;
     const project = { projectId: scope.projectId, workspaceId: scope.workspaceId };
     const reach = reachOfProject(caller, project);
-    return reach === undefined ? undefined : { kind: 'project', ...reach, project };
+    if (reach === undefined || !(await this.exists(project))) return undefined;
+    return { kind: 'project', ...reach, project };
+  }
+
+  /** A purged project keeps its address for ever, and is otherwise as if it had never been. */
+  private async exists({ projectId, workspaceId }: TenantProject): Promise<boolean> {
+    const row = await this.dependencies.store.withWorkspace(workspaceId, (tx) =>
+      tx.projects.find(projectId),
+    );
+    return row !== undefined;
   }
 }

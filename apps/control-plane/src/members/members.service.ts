@@ -41,10 +41,9 @@ export class MembersService {
   }
 
   async listOfProject({ project }: ProjectAccess): Promise<AnswerOf<'getProjectMembers'>> {
-    const rows = await this.dependencies.store.withWorkspace(project.workspaceId, async (tx) => {
-      if ((await tx.projects.find(project.projectId)) === undefined) throw notFound();
-      return tx.members.list();
-    });
+    const rows = await this.dependencies.store.withWorkspace(project.workspaceId, (tx) =>
+      tx.members.list(),
+    );
     return rows.map(({ memberId, email, name, role }) => ({
       id: memberId,
       email,

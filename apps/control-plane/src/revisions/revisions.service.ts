@@ -32,10 +32,9 @@ export class RevisionsService {
     const list = { tenantId: project.projectId, sort: 'revisions:-number', filter: {} };
     const page = readPage(this.dependencies.keyring, list, query);
     const after = page.position && Number(page.position[0]);
-    const rows = await this.dependencies.store.withProject(project, async (tx) => {
-      if ((await tx.project()) === undefined) throw notFound();
-      return tx.revisions.list({ limit: page.limit, after, newestFirst: true });
-    });
+    const rows = await this.dependencies.store.withProject(project, (tx) =>
+      tx.revisions.list({ limit: page.limit, after, newestFirst: true }),
+    );
     const closed = page.close(rows, (row) => [String(row.number)]);
     return {
       revisions: closed.rows.map(buildSummary),

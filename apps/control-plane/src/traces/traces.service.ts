@@ -33,15 +33,14 @@ export class TracesService {
     const list = { tenantId: project.projectId, sort: 'traces:-at', filter };
     const page = readPage(this.dependencies.keyring, list, query);
     const before = page.position?.[0];
-    const rows = await this.dependencies.store.withProject(project, async (tx) => {
-      if ((await tx.project()) === undefined) throw notFound();
-      return tx.traces.list({
+    const rows = await this.dependencies.store.withProject(project, (tx) =>
+      tx.traces.list({
         limit: page.limit,
         ...(clientId === undefined ? {} : { clientId }),
         ...(outcome === undefined ? {} : { outcome }),
         ...(before === undefined ? {} : { before: new Date(before) }),
-      });
-    });
+      }),
+    );
     const closed = page.close(rows, (row) => [row.at.toISOString()]);
     return {
       traces: closed.rows.map(buildTrace),

@@ -2,7 +2,7 @@ import type { AnswerOf, InputOf } from '@gatehouse/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProjectAccess } from '../access/access.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
-import { notFound, Refusal } from '../http/refusal.ts';
+import { Refusal } from '../http/refusal.ts';
 
 const daySeconds = 86_400;
 const defaultDays = 30;
@@ -36,10 +36,7 @@ export class UsageService {
       from: new Date(`${from}T00:00:00Z`),
       to: new Date((parseDaySeconds(to) + daySeconds) * 1000),
     };
-    const rows = await this.dependencies.store.withProject(project, async (tx) => {
-      if ((await tx.project()) === undefined) throw notFound();
-      return tx.usage(range);
-    });
+    const rows = await this.dependencies.store.withProject(project, (tx) => tx.usage(range));
     return {
       from,
       to,
