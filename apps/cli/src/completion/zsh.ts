@@ -16,12 +16,12 @@ function flagWord({ name, summary }: Flag): string {
 function nounCase(commands: readonly CompletedCommand[], verb: string): string {
   const nouns = nounsOf(commands, verb).map(([noun, summary]) => describe(noun, summary));
   const aliases = commands.find((command) => command.verb === verb)?.verbAliases ?? [];
-  return `    ${[verb, ...aliases].join('|')}) words=(${nouns.join(' ')}) ;;`;
+  return `    ${[verb, ...aliases].join('|')}) choices=(${nouns.join(' ')}) ;;`;
 }
 
 function flagCase(command: CompletedCommand): string {
   const patterns = spellings(command).map(quote).join('|');
-  return `    ${patterns}) words=(${command.flags.map(flagWord).join(' ')}) ;;`;
+  return `    ${patterns}) choices=(${command.flags.map(flagWord).join(' ')}) ;;`;
 }
 
 /** @returns a script for zsh: `source <(npx gatehouse completion zsh)`. */
@@ -32,7 +32,7 @@ export function buildZshCompletion(commands: readonly CompletedCommand[]): strin
 _gatehouse_nouns() {
   case "$1" in
 ${withNouns.map(([verb]) => nounCase(commands, verb)).join('\n')}
-    completion) words=(bash zsh fish) ;;
+    completion) choices=(bash zsh fish) ;;
   esac
 }
 
@@ -43,20 +43,19 @@ ${commands.map(flagCase).join('\n')}
 }
 
 _gatehouse() {
-  local -a words_before called words
-  words_before=("\${(@)words[2,CURRENT-1]}")
-  called=("\${(@)words_before:#-*}")
+  local -a before called choices
+  before=("\${(@)words[2,CURRENT-1]}")
+  called=("\${(@)before:#-*}")
   local current="\${words[CURRENT]}"
-  words=()
   if [[ "$current" == -* ]]; then
     _gatehouse_flags "\${called[1]-}"
-    (( \${#words} )) || _gatehouse_flags "\${called[1]-} \${called[2]-}"
+    (( \${#choices} )) || _gatehouse_flags "\${called[1]-} \${called[2]-}"
   elif (( \${#called} == 0 )); then
-    words=(${verbs.map(([verb, summary]) => describe(verb, summary)).join(' ')})
+    choices=(${verbs.map(([verb, summary]) => describe(verb, summary)).join(' ')})
   elif (( \${#called} == 1 )); then
     _gatehouse_nouns "\${called[1]}"
   fi
-  if (( \${#words} )); then _describe gatehouse words; else _files; fi
+  if (( \${#choices} )); then _describe gatehouse choices; else _files; fi
 }
 
 (( \${+functions[compdef]} )) && compdef _gatehouse gatehouse
