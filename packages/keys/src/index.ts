@@ -8,12 +8,17 @@ export {
   parseApiKey,
 } from './api-keys.ts';
 export { type AtRestPlace, openAtRest, sealAtRest } from './at-rest.ts';
+export { createBrowserSecrets } from './browser/browser-secrets.ts';
+export { openPageError, sealPageError } from './browser/page-errors.ts';
 export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
 export { type CursorList, openCursor, sealCursor } from './cursors.ts';
 export type { Keyring } from './keyring/keyring.ts';
 export { KeyringError } from './keyring/keyring-error.ts';
 export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
+export { createPasswordPool, type PasswordPool } from './passwords/password-pool.ts';
+export { createPasswords } from './passwords/passwords.ts';
 export { createRandom, generateUuid } from './random.ts';
+export { sha256Base64url } from './sha256.ts';
 export { type GeneratedKey, generateSigningKey } from './signing/generate-signing-key.ts';
 export {
   isKeyId,
@@ -39,3 +44,4 @@ export {
   type SigningKeyPlace,
   sealPrivateJwk,
 } from './signing/signing-keys-at-rest.ts';
+export { createSingleUseValues } from './single-use-values.ts';

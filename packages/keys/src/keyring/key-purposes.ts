@@ -8,4 +8,13 @@ export type KeyPurpose =
   | 'project-api-key'
   | 'workspace-api-key'
   | 'signing-key-at-rest'
+  | 'authorization-code'
+  | 'refresh-token'
+  | 'session-token'
+  | 'browser-secret'
+  | 'csrf-token'
+  | 'logout-token'
+  | 'login-attempt'
+  | 'password-pepper'
+  | 'page-error-at-rest'
   | 'cursor';

@@ -13,6 +13,11 @@ import {
 } from '@gatehouse/database';
 import { changeRow, copyOf, type MemoryState, pageOf, rowsOf } from './memory-state.ts';
 
+/** What is proved by real locks and constraints is tested on PostgreSQL alone. */
+function refuse(rows: string): never {
+  throw new Error(`The memory store keeps no ${rows}: test them on PostgreSQL.`);
+}
+
 /** What a transaction does to epochs and runtimes when it commits. */
 export interface MemoryEffects {
   readonly epochs: { what: 'start' | 'raise' | 'end'; kind: 'project' | 'client'; key: string }[];
@@ -64,6 +69,21 @@ export function buildMemoryProjectTransaction(
     signingKeys: buildSigningKeys({ state, projectId, requireProject, markChanged }),
     apiKeys: buildMemoryApiKeys(rowsOf(state.projectApiKeys, projectId), requireProject),
     traces: { find: async () => undefined, list: async () => [] },
+    get identities() {
+      return refuse('identities');
+    },
+    get sessions() {
+      return refuse('sessions');
+    },
+    get flows() {
+      return refuse('flows');
+    },
+    get loginAttempts() {
+      return refuse('loginAttempts');
+    },
+    get authorizations() {
+      return refuse('authorizations');
+    },
     usage: async () => [],
     async raiseEpoch(target) {
       const key = target.kind === 'client' ? target.clientId : '';
