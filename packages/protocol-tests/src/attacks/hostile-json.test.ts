@@ -37,7 +37,7 @@ describe('hostile JSON', () => {
       ['PUT', `/api/projects/${id}`, runningProduct().apiKey],
       ['PATCH', `/api/projects/${id}`, runningProduct().apiKey],
       ['POST', `/api/projects/${id}/tokens`, runningProduct().apiKey],
-      ['POST', `/api/projects/${id}/clients`, runningProduct().apiKey],
+      ['POST', `/api/projects/${id}/clients`, key],
     ];
     return Promise.all(
       targets.map(([method, path, bearerKey]) =>
@@ -179,7 +179,9 @@ describe('hostile JSON', () => {
       const ids = (await project.admin('/clients?page_size=500')).jsonList();
       expect(answer.jsonList().length).toBeLessThanOrEqual(ids.length);
     }
-    const managed = await api.call(`/projects/${project.address.id}/clients?${query}`);
+    const managed = await api.call(`/projects/${project.address.id}/clients?${query}`, {
+      key: project.address.key,
+    });
     expect(managed.status).toBe(400);
   });
 

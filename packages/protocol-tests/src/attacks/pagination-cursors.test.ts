@@ -82,8 +82,9 @@ describe('pagination cursors under attack', () => {
     const token = encodeURIComponent(cursorOfA);
     const filtered = await a.admin(`/clients?page_size=1&owner=somebody&page_token=${token}`);
     expect(filtered.status).toBe(400);
+    const traces = `/projects/${a.address.id}/traces?page_token=${token}`;
+    expect((await api.call(traces, { key: a.address.key })).status).toBe(400);
     const elsewhere = [
-      `/projects/${a.address.id}/traces?page_token=${token}`,
       `/projects/${a.address.id}/revisions?page_token=${token}`,
       `/workspaces/${api.workspaceId}/projects?page_token=${token}`,
       `/workspaces/${api.workspaceId}/audit-events?page_token=${token}`,

@@ -1,8 +1,9 @@
 // Texts that make a backtracking pattern take seconds or years. A linear one needs microseconds; the
-// budget is that generous because the machine may be busy.
+// budget is that generous, and a slow answer is asked for again, because the machine may be busy.
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { rawBasic } from '../drivers/credentials.ts';
+import type { HttpAnswer } from '../drivers/http-exchange.ts';
 import type { ClientCredentials, ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
 
@@ -31,6 +32,17 @@ const evil: Readonly<Record<string, string>> = {
   'commas and quotes': '",'.repeat(length / 2),
 };
 
+/** Sends up to three times; a slow pattern is slow each time, a busy machine is not. */
+async function expectQuick(what: string, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  let answer = await send();
+  for (let retry = 0; retry < 2 && answer.elapsedMilliseconds >= budgetMilliseconds; retry += 1) {
+    answer = await send();
+  }
+  expect(answer.elapsedMilliseconds, what).toBeLessThan(budgetMilliseconds);
+  expect(answer.status, what).toBeLessThan(500);
+  return answer;
+}
+
 describe('slow patterns', () => {
   let project: ProjectApi;
   let client: ClientCredentials;
@@ -48,9 +60,7 @@ describe('slow patterns', () => {
     for (const name of ['scope', 'audience', 'grant_type', 'client_id', 'client_secret', 'token']) {
       const form = { grant_type: 'client_credentials', token: 'x', [name]: text };
       for (const call of ['token', 'introspect', 'revoke'] as const) {
-        const answer = await project[call]({ as: client, form });
-        expect(answer.status, `${call} ${name}`).toBeLessThan(500);
-        expect(answer.elapsedMilliseconds, `${call} ${name}`).toBeLessThan(budgetMilliseconds);
+        await expectQuick(`${call} ${name}`, () => project[call]({ as: client, form }));
       }
     }
   });
@@ -66,9 +76,7 @@ describe('slow patterns', () => {
       { 'content-type': text || 'x' },
       { accept: text, 'accept-language': text.slice(0, 1_000) },
     ]) {
-      const answer = await project.token({ form, headers });
-      expect(answer.status, Object.keys(headers)[0]).toBeLessThan(500);
-      expect(answer.elapsedMilliseconds).toBeLessThan(budgetMilliseconds);
+      await expectQuick(Object.keys(headers).join(), () => project.token({ form, headers }));
     }
   });
 
@@ -87,9 +95,9 @@ describe('slow patterns', () => {
       { access_token_strategy: text },
       { client_credentials_grant_access_token_lifespan: text },
     ]) {
-      const answer = await project.admin('/clients', { method: 'POST', json });
-      expect(answer.status, Object.keys(json)[0]).toBeLessThan(500);
-      expect(answer.elapsedMilliseconds, Object.keys(json)[0]).toBeLessThan(budgetMilliseconds);
+      await expectQuick(Object.keys(json).join(), () =>
+        project.admin('/clients', { method: 'POST', json }),
+      );
     }
   });
 
@@ -100,18 +108,18 @@ describe('slow patterns', () => {
       { name: 'x', environment: text },
       { name: 'x', environment: 'dev', workspace_id: text },
     ]) {
-      const answer = await api.call('/projects', { method: 'POST', json });
-      expect(answer.status).toBe(400);
-      expect(answer.elapsedMilliseconds).toBeLessThan(budgetMilliseconds);
+      const answer = await expectQuick(Object.keys(json).join(), () =>
+        api.call('/projects', { method: 'POST', json }),
+      );
+      expect([400, 413]).toContain(answer.status);
     }
-    const patched = await api.call(`/projects/${project.address.id}`, {
-      method: 'PATCH',
-      json: [
-        { op: 'add', path: '/services/oauth2/config/ttl', value: { access_token: text } },
-        { op: 'add', path: `/${text}`, value: 1 },
-      ],
-    });
+    const json = [
+      { op: 'add', path: '/services/oauth2/config/ttl', value: { access_token: text } },
+      { op: 'add', path: `/${text}`, value: 1 },
+    ];
+    const patched = await expectQuick('settings', () =>
+      api.call(`/projects/${project.address.id}`, { method: 'PATCH', json }),
+    );
     expect([400, 413]).toContain(patched.status);
-    expect(patched.elapsedMilliseconds).toBeLessThan(budgetMilliseconds);
   });
 });

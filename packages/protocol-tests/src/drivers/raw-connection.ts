@@ -22,12 +22,16 @@ export function sendRaw(
     socket.on('data', (chunk) => chunks.push(chunk));
     socket.on('end', finish);
     socket.on('close', finish);
-    // A reset after the answer is the server's way to stop reading; before it, there is no answer.
-    socket.on('error', (error) => (chunks.length > 0 ? finish() : reject(error)));
+    // A reset is the server's way to stop reading; it may overtake the answer, which is then empty.
+    socket.on('error', (error) => (isReset(error) ? finish() : reject(error)));
   });
 }
 
-/** @returns the status code of the first answer in what `sendRaw` received. */
+function isReset(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE';
+}
+
+/** @returns the status code of the first answer in what `sendRaw` received, 0 where there is none. */
 export function statusOf(answer: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0);
 }

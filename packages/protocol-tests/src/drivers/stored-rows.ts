@@ -23,11 +23,12 @@ export class StoredRows {
     const password = readFileSync(path.join(folder, 'superuser-password'), 'utf8').trim();
     // postmaster.pid: process, data folder, start time, port, socket folder, TCP address.
     const lines = readFileSync(path.join(folder, 'cluster/postmaster.pid'), 'utf8').split('\n');
+    const listensOnSocket = lines[4]?.trim() !== '';
     const login = {
       user: 'postgres',
       password,
       port: Number(lines[3]),
-      host: lines[4]?.trim() || lines[5]?.trim() || '127.0.0.1',
+      host: listensOnSocket ? path.join(folder, 'socket') : '127.0.0.1',
     };
     for (const database of await listDatabases(login)) {
       const client = new Client({ ...login, database });

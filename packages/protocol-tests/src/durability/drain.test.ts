@@ -17,7 +17,7 @@ import { statusOf } from '../drivers/raw-connection.ts';
 
 const body = 'grant_type=client_credentials';
 
-describe('SIGTERM', () => {
+describe('SIGTERM', { timeout: 120_000 }, () => {
   let home: string;
   let product: Product;
   let project: ProjectApi;

@@ -20,7 +20,7 @@ interface Acknowledged {
   readonly deleted: string[];
 }
 
-describe('kill -9', () => {
+describe('kill -9', { timeout: 120_000 }, () => {
   let home: string;
   let port: number;
   let product: Product;

@@ -16,7 +16,7 @@ interface Finished {
   readonly stderr: string;
 }
 
-describe('the guide', () => {
+describe('the guide', { timeout: 120_000 }, () => {
   let configFolder: string;
 
   beforeAll(() => {
@@ -50,7 +50,7 @@ describe('the guide', () => {
   }
 
   async function runGatehouse(command: string, environment = {}): Promise<Finished> {
-    return runScript(`npx --no-install gatehouse ${command}`, environment);
+    return runScript(`node_modules/.bin/gatehouse ${command}`, environment);
   }
 
   async function readJson(command: string): Promise<Record<string, unknown>> {
