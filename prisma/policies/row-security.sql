@@ -75,6 +75,7 @@ CREATE POLICY touch_runtime ON hot.runtime_versions TO gatehouse_owner USING (tr
 -- What happens inside a fence and touches the hot tables.
 GRANT SELECT, INSERT, UPDATE ON hot.epochs TO gatehouse_app;
 GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
+GRANT INSERT ON hot.grants, hot.authorization_codes TO gatehouse_app;
 GRANT SELECT ON hot.grants, hot.traces, hot.usage_hours, hot.usage_days, hot.runtime_versions TO gatehouse_app;
 
 -- The hot path.

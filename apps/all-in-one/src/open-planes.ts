@@ -5,7 +5,7 @@ import type { RequestListener } from 'node:http';
 import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
 import { connectDatabase } from '@gatehouse/database';
 import { startJobs } from '@gatehouse/jobs';
-import type { Keyring } from '@gatehouse/keys';
+import { type Keyring, sha256Base64url } from '@gatehouse/keys';
 import { createProjectApi } from '@gatehouse/project-api/server';
 import { createProjectRuntimes } from '@gatehouse/project-runtime';
 import { type Addressing, buildManagementUrl } from '@gatehouse/protocol';
@@ -43,7 +43,7 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
     const url = new URL(buildManagementUrl(addressing)).origin;
     await seedLocalWorkspace(administration, { home: environment.GATEHOUSE_HOME, url });
   }
-  const engine = createTokenEngine({ clock, random });
+  const engine = createTokenEngine({ clock, random, sha256: sha256Base64url });
   const projects = createProjectRuntimes({ database, keyring, random, addressing });
   shutdown.add('project runtimes', projects.close);
   const authenticateMember = createMemberAuthentication({ addressing, projects, engine, store });

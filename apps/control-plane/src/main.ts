@@ -1,7 +1,7 @@
 // The management API by itself, beside project APIs that run elsewhere. The database is migrated already.
 
 import { connectDatabase } from '@gatehouse/database';
-import { createRandom, KeyringError, parseKeyring } from '@gatehouse/keys';
+import { createRandom, KeyringError, parseKeyring, sha256Base64url } from '@gatehouse/keys';
 import { createProjectRuntimes } from '@gatehouse/project-runtime';
 import { buildManagementUrl } from '@gatehouse/protocol';
 import {
@@ -37,7 +37,7 @@ async function start(begin: (shutdown: Shutdown) => void): Promise<void> {
   const random = createRandom();
   const projects = createProjectRuntimes({ database, keyring, random, addressing });
   shutdown.add('project runtimes', projects.close);
-  const engine = createTokenEngine({ clock, random });
+  const engine = createTokenEngine({ clock, random, sha256: sha256Base64url });
   const controlPlane = await createControlPlane({
     store,
     keyring,

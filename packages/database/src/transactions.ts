@@ -12,6 +12,7 @@ import type {
   Role,
   WorkspaceId,
 } from '@gatehouse/protocol';
+import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
 
 /** Who did something, as the audit log and the revisions keep it. */
@@ -201,6 +202,8 @@ export interface ProjectTransaction extends IdentityTransaction {
   purge(): Promise<void>;
   readonly revisions: RevisionRows;
   readonly clients: ClientRows;
+  /** Authorization requests under way, and remembered consents. */
+  readonly authorizations: AuthorizationRequests;
   readonly signingKeys: SigningKeyRows;
   readonly apiKeys: ApiKeyRows;
   readonly traces: {

@@ -1,11 +1,17 @@
 // Compiles one project: everything that a request needs of it, bound to it, so that a request reads no
 // table to know where it is.
 
-import type { ProjectRow, ProjectScope, SigningKeyRow } from '@gatehouse/database';
+import {
+  createAuthorizationStore,
+  type ProjectRow,
+  type ProjectScope,
+  type SigningKeyRow,
+} from '@gatehouse/database';
 import {
   createAccessTokenSealer,
   createClientSecrets,
   createSigner,
+  createSingleUseValues,
   type Keyring,
 } from '@gatehouse/keys';
 import {
@@ -21,6 +27,7 @@ import type { Liveness, Random } from '@gatehouse/token-engine/ports';
 import type { BoundedCache } from './bounded-cache.ts';
 import { type CachedClient, createClients } from './compiled-clients.ts';
 import { queryWithoutToken } from './epoch-query.ts';
+import { createIdentityClaims } from './identity-claims.ts';
 import type { HotPorts, RuntimeSources } from './runtime-sources.ts';
 
 export interface CompileContext {
@@ -105,7 +112,11 @@ function buildRuntime(
     secrets: createClientSecrets(keyring, projectId),
     sealer: createAccessTokenSealer(keyring, projectId, context.random),
     signer: createSigner(keyring, projectId, parts.signingKeys),
+    singleUse: createSingleUseValues(keyring, projectId, context.random),
     issuance: hot.issuance,
+    grants: hot.grants,
+    authorizations: createAuthorizationStore(database.control, scope),
+    identities: createIdentityClaims(database.control, scope),
     liveness: hot.liveness,
     revocations: hot.revocations,
     traces: hot.traces,

@@ -1,6 +1,19 @@
 // The engine's face: one call for each endpoint. It opens the trail, lets the endpoint work, records the
 // trace, and turns refusals into answers. It reads neither time nor chance but through its ports.
 
+import type { AuthorizationAnswer } from './authorization/authorization-answer.ts';
+import {
+  type AuthorizationInput,
+  beginAuthorization,
+} from './authorization/begin-authorization.ts';
+import { findPending } from './authorization/find-pending.ts';
+import {
+  acceptConsent,
+  acceptLogin,
+  type InteractionRejection,
+  rejectInteraction,
+} from './authorization/interaction-answers.ts';
+import { resumeAfterConsent, resumeAfterLogin } from './authorization/resume-authorization.ts';
 import type { ClientRequest } from './client-auth/presented-credentials.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
 import {
@@ -10,23 +23,37 @@ import {
 } from './endpoints/introspection.ts';
 import { serveRevocation } from './endpoints/revocation.ts';
 import { serveToken } from './endpoints/token.ts';
+import { serveUserinfo, type UserinfoResponse } from './endpoints/userinfo.ts';
 import { OAuthError } from './errors/oauth-error.ts';
 import type { AccessTokenClaims } from './issuance/access-token-claims.ts';
 import type { TokenResponse } from './issuance/token-response.ts';
 import { checkLiveness } from './liveness/check-liveness.ts';
 import { readAccessToken } from './liveness/read-access-token.ts';
 import type { FormParameters } from './parameters/parameter-set.ts';
+import type {
+  AcceptedConsent,
+  AcceptedLogin,
+  PendingAuthorization,
+} from './ports/authorization-requests.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Random } from './ports/random.ts';
+import type { Sha256 } from './ports/sha256.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
-import type { EndpointName } from './trace/trace.ts';
-import { buildTraceId } from './trace/trace-id.ts';
+import type { EndpointName, Trace } from './trace/trace.ts';
 import { Trail } from './trace/trail.ts';
+import { buildUuidV7 } from './trace/uuid-v7.ts';
 
 /** What the edge renders. `traceId` goes to the client either way; the reasons stay in the trace. */
 export type Answer<Body> =
   | { readonly traceId: string; readonly body: Body }
   | { readonly traceId: string; readonly refusal: OAuthError };
+
+/** What the engine does not do by itself: time, chance, and the one pure function that it would have to import. */
+export interface EnginePorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly sha256: Sha256;
+}
 
 /** Faults (StoreUnavailable and the unexpected) are thrown, traced as `fault`; they are no answers. */
 export interface TokenEngine {
@@ -40,17 +67,51 @@ export interface TokenEngine {
     form: FormParameters,
   ): Promise<Answer<IntrospectionResponse>>;
   revocation(project: ProjectRuntime, request: ClientRequest): Promise<Answer<undefined>>;
+  /** The first visit of a browser. Refusals without a proven redirect URI are refusals; others are redirects. */
+  authorization(
+    project: ProjectRuntime,
+    input: AuthorizationInput,
+  ): Promise<Answer<AuthorizationAnswer>>;
+  /** The browser comes back with a login or a consent verifier. */
+  resumption(
+    project: ProjectRuntime,
+    input: { verifier: string; after: 'login' | 'consent'; browserHash: string },
+  ): Promise<Answer<AuthorizationAnswer>>;
+  /** What a login or consent page is about to ask. */
+  pendingAuthorization(
+    project: ProjectRuntime,
+    input: { challenge: string; stage: 'login' | 'consent'; browserHash: string | undefined },
+  ): Promise<Answer<PendingAuthorization>>;
+  /** @returns the login verifier. */
+  acceptLogin(
+    project: ProjectRuntime,
+    input: { challenge: string; login: AcceptedLogin; browserHash: string | undefined },
+  ): Promise<Answer<string>>;
+  /** @returns the consent verifier. */
+  acceptConsent(
+    project: ProjectRuntime,
+    input: { challenge: string; consent: AcceptedConsent; browserHash: string | undefined },
+  ): Promise<Answer<string>>;
+  /** @returns the client's address with the error. */
+  rejectInteraction(
+    project: ProjectRuntime,
+    input: { challenge: string } & InteractionRejection,
+  ): Promise<Answer<string>>;
+  userinfo(
+    project: ProjectRuntime,
+    accessToken: string | undefined,
+  ): Promise<Answer<UserinfoResponse>>;
   /** @returns the claims of a live access token of this project, or undefined; for resource servers of our own. */
   liveAccessToken(project: ProjectRuntime, value: string): Promise<AccessTokenClaims | undefined>;
 }
 
-export function createTokenEngine(ports: { clock: Clock; random: Random }): TokenEngine {
-  const { clock, random } = ports;
+export function createTokenEngine(ports: EnginePorts): TokenEngine {
+  const { clock, random, sha256 } = ports;
 
   const openTrail = (endpoint: EndpointName): Trail => {
     const atMilliseconds = clock.nowMilliseconds();
     return new Trail({
-      traceId: buildTraceId(atMilliseconds, random.bytes(10)),
+      traceId: buildUuidV7(atMilliseconds, random.bytes(10)),
       endpoint,
       atMilliseconds,
     });
@@ -64,8 +125,15 @@ export function createTokenEngine(ports: { clock: Clock; random: Random }): Toke
     const trail = openTrail(endpoint);
     try {
       checkRunning(project, trail);
-      const body = await work({ project, nowSeconds: clock.nowSeconds(), random, trail });
-      project.traces.record(trail.finish(isInactive(body) ? 'inactive' : 'succeeded'));
+      const body = await work({
+        project,
+        nowSeconds: clock.nowSeconds(),
+        random,
+        sha256,
+        randomUuid: () => buildUuidV7(clock.nowMilliseconds(), random.bytes(10)),
+        trail,
+      });
+      project.traces.record(trail.finish(outcomeOf(body)));
       return { traceId: trail.traceId, body };
     } catch (error) {
       if (!(error instanceof OAuthError)) {
@@ -88,6 +156,22 @@ export function createTokenEngine(ports: { clock: Clock; random: Random }): Toke
         await serveRevocation(request, context);
         return undefined;
       }),
+    authorization: (project, input) =>
+      serve('authorization', project, (context) => beginAuthorization(input, context)),
+    resumption: (project, { verifier, after, browserHash }) =>
+      serve('authorization', project, (context) =>
+        (after === 'login' ? resumeAfterLogin : resumeAfterConsent)(verifier, browserHash, context),
+      ),
+    pendingAuthorization: (project, { challenge, ...wanted }) =>
+      serve('authorization', project, (context) => findPending(challenge, wanted, context)),
+    acceptLogin: (project, { challenge, ...answer }) =>
+      serve('authorization', project, (context) => acceptLogin(challenge, answer, context)),
+    acceptConsent: (project, { challenge, ...answer }) =>
+      serve('authorization', project, (context) => acceptConsent(challenge, answer, context)),
+    rejectInteraction: (project, { challenge, ...answer }) =>
+      serve('authorization', project, (context) => rejectInteraction(challenge, answer, context)),
+    userinfo: (project, accessToken) =>
+      serve('userinfo', project, (context) => serveUserinfo(accessToken, context)),
     async liveAccessToken(project, value) {
       const trail = openTrail('userinfo');
       const token = await readAccessToken(value, project, trail);
@@ -106,6 +190,9 @@ function checkRunning(project: ProjectRuntime, trail: Trail): void {
   });
 }
 
-function isInactive(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'active' in body && body.active === false;
+/** An answer can be a bad one: a token that is not live, a redirect with an error. */
+function outcomeOf(body: unknown): Trace['outcome'] {
+  if (typeof body !== 'object' || body === null) return 'succeeded';
+  if ('refusal' in body && body.refusal instanceof OAuthError) return body.refusal.rejection;
+  return 'active' in body && body.active === false ? 'inactive' : 'succeeded';
 }

@@ -2,13 +2,17 @@
 
 import type { ProjectId, ProjectSettings, ProjectState, WorkspaceId } from '@gatehouse/protocol';
 import type { AccessTokenSealer } from './ports/access-token-sealer.ts';
+import type { AuthorizationRequests } from './ports/authorization-requests.ts';
 import type { Clients } from './ports/clients.ts';
 import type { TraceSink, UsageSink } from './ports/event-sinks.ts';
+import type { Grants } from './ports/grants.ts';
+import type { Identities } from './ports/identity-claims.ts';
 import type { IssuanceStore } from './ports/issuance-store.ts';
 import type { Liveness } from './ports/liveness.ts';
 import type { Revocations } from './ports/revocations.ts';
 import type { ClientSecrets } from './ports/secrets.ts';
 import type { Signer } from './ports/signer.ts';
+import type { SingleUseValues } from './ports/single-use-values.ts';
 
 export interface ProjectContext {
   readonly projectId: ProjectId;
@@ -29,7 +33,11 @@ export interface ProjectRuntime {
   readonly secrets: ClientSecrets;
   readonly sealer: AccessTokenSealer;
   readonly signer: Signer;
+  readonly singleUse: SingleUseValues;
   readonly issuance: IssuanceStore;
+  readonly grants: Grants;
+  readonly authorizations: AuthorizationRequests;
+  readonly identities: Identities;
   readonly liveness: Liveness;
   readonly revocations: Revocations;
   readonly traces: TraceSink;

@@ -3,6 +3,7 @@ import { buildClientRow, createTestProject } from '@gatehouse/testkit';
 import {
   describeIssuanceStoreContract,
   describeLivenessContract,
+  describeRefreshRotationContract,
   describeRevocationsContract,
   type HotFixture,
 } from '@gatehouse/testkit/contracts';
@@ -63,3 +64,4 @@ async function createFixture(): Promise<HotFixture> {
 describeLivenessContract('PostgreSQL', createFixture);
 describeRevocationsContract('PostgreSQL', createFixture);
 describeIssuanceStoreContract('PostgreSQL', createFixture);
+describeRefreshRotationContract('PostgreSQL', createFixture);

@@ -2,12 +2,14 @@ import type { ProjectId } from '@gatehouse/protocol';
 import type { Clock } from '@gatehouse/token-engine/ports';
 import type { BatchCounters } from './batch.ts';
 import type { HotConnection } from './connection.ts';
+import { createGrantBatches } from './grant-facts.ts';
 import { createIssuanceBatches } from './issuance-batches.ts';
 import { createLivenessBatch } from './liveness-facts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createPartitions, type Partitions } from './partitions.ts';
 import { buildProjectPorts, type ProjectPorts } from './project-ports.ts';
 import { createRevocationBatches } from './revocation-batches.ts';
+import { createRotationBatch } from './rotation-batch.ts';
 import { createTraceWriter, type TraceLosses } from './traces.ts';
 import { createUpkeep, type Upkeep } from './upkeep.ts';
 import { createUsageWriter, type UsageWriter } from './usage.ts';
@@ -42,10 +44,18 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
   const liveness = createLivenessBatch(connection);
   const revocations = createRevocationBatches(connection);
   const issuance = createIssuanceBatches(connection);
+  const rotations = createRotationBatch(connection);
+  const grants = createGrantBatches(connection);
   const traces = createTraceWriter(connection);
   const usage = createUsageWriter(connection, clock);
-  const batches = [liveness, ...Object.values(revocations), ...Object.values(issuance)];
-  const hotPath = { liveness, revocations, issuance, traces, usage, announce };
+  const batches = [
+    liveness,
+    rotations,
+    ...Object.values(grants),
+    ...Object.values(revocations),
+    ...Object.values(issuance),
+  ];
+  const hotPath = { liveness, revocations, issuance, rotations, grants, traces, usage, announce };
   return {
     forProject: (projectId) => buildProjectPorts(hotPath, projectId),
     outbox: createOutbox(connection),

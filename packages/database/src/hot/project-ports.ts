@@ -2,6 +2,7 @@
 
 import type { ProjectId } from '@gatehouse/protocol';
 import type {
+  Grants,
   IssuanceStore,
   Liveness,
   LivenessFacts,
@@ -10,9 +11,11 @@ import type {
   UsageSink,
 } from '@gatehouse/token-engine/ports';
 import { isStorableText } from '../control/stored-values.ts';
+import type { GrantBatches } from './grant-facts.ts';
 import type { IssuanceBatches } from './issuance-batches.ts';
 import type { LivenessBatch } from './liveness-facts.ts';
 import type { RevocationBatches } from './revocation-batches.ts';
+import type { RotationBatch } from './rotation-batch.ts';
 import type { TraceWriter } from './traces.ts';
 import type { UsageWriter } from './usage.ts';
 
@@ -20,6 +23,7 @@ export interface ProjectPorts {
   readonly liveness: Liveness;
   readonly revocations: Revocations;
   readonly issuance: IssuanceStore;
+  readonly grants: Grants;
   readonly traces: TraceSink;
   readonly usage: UsageSink;
 }
@@ -29,6 +33,8 @@ export interface HotPath {
   readonly liveness: LivenessBatch;
   readonly revocations: RevocationBatches;
   readonly issuance: IssuanceBatches;
+  readonly rotations: RotationBatch;
+  readonly grants: GrantBatches;
   readonly traces: TraceWriter;
   readonly usage: UsageWriter;
   announce(projectId: ProjectId): void;
@@ -39,6 +45,7 @@ export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPo
     liveness: buildLiveness(hot, projectId),
     revocations: buildRevocations(hot, projectId),
     issuance: buildIssuanceStore(hot, projectId),
+    grants: buildGrants(hot, projectId),
     traces: hot.traces.forProject(projectId),
     usage: hot.usage.forProject(projectId),
   };
@@ -71,7 +78,14 @@ function buildRevocations(hot: HotPath, projectId: ProjectId): Revocations {
   };
 }
 
-function buildIssuanceStore({ issuance }: HotPath, projectId: ProjectId): IssuanceStore {
+function buildGrants({ grants }: HotPath, projectId: ProjectId): Grants {
+  return {
+    loadCode: async (key) => (await grants.codes.submit({ projectId, key })).facts,
+    loadRefreshToken: async (key) => (await grants.refreshTokens.submit({ projectId, key })).facts,
+  };
+}
+
+function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: ProjectId): IssuanceStore {
   return {
     async commit({ clientId, grantId, redeem, refreshToken }) {
       if (redeem.kind === 'nothing' && refreshToken === undefined) return 'committed';
@@ -84,6 +98,14 @@ function buildIssuanceStore({ issuance }: HotPath, projectId: ProjectId): Issuan
       }
       if (refreshToken === undefined) return 'committed';
       return issuance.refreshTokens.submit({ projectId, clientId, grantId, refreshToken });
+    },
+    async rotateRefreshToken(rotation) {
+      const { outcome, sealed } = await rotations.submit({ projectId, rotation });
+      if (outcome !== 'repeated') return { outcome };
+      // Without a stored successor there is nothing to repeat.
+      return sealed === undefined
+        ? { outcome: 'already_redeemed' }
+        : { outcome, successorSealed: sealed };
     },
     async addAuthorizationCode(code) {
       await issuance.codes.submit({ projectId, code });

@@ -1,5 +1,6 @@
 import { buildProjectApiKeyRows } from '../control/api-key-rows.ts';
 import { insertAuditEvent } from '../control/audit-events.ts';
+import { buildAuthorizationRows } from '../control/authorization-rows.ts';
 import { buildClientRows } from '../control/client-rows.ts';
 import { raiseEpoch } from '../control/epochs.ts';
 import { buildFlowRows } from '../control/flow-rows.ts';
@@ -26,6 +27,7 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     clients: buildClientRows(context),
     signingKeys: buildSigningKeyRows(context),
     apiKeys: buildProjectApiKeyRows(context),
+    authorizations: buildAuthorizationRows(context),
     identities: buildIdentityRows(context),
     sessions: buildSessionRows(context),
     flows: buildFlowRows(context),

@@ -5,5 +5,6 @@ export type { HotFixture, HotFixtureFactory } from './hot-fixture.ts';
 export { describeIssuanceStoreContract } from './issuance-store-contract.ts';
 export { describeLivenessContract } from './liveness-contract.ts';
 export { describeProjectContract } from './project-contract.ts';
+export { describeRefreshRotationContract } from './refresh-rotation-contract.ts';
 export { describeRevocationsContract } from './revocations-contract.ts';
 export { describeWorkspaceContract } from './workspace-contract.ts';

@@ -5,6 +5,7 @@ import type { HotFixture } from '../contracts/hot-fixture.ts';
 import { describeIssuanceStoreContract } from '../contracts/issuance-store-contract.ts';
 import { describeLivenessContract } from '../contracts/liveness-contract.ts';
 import { describeProjectContract } from '../contracts/project-contract.ts';
+import { describeRefreshRotationContract } from '../contracts/refresh-rotation-contract.ts';
 import { describeRevocationsContract } from '../contracts/revocations-contract.ts';
 import { describeWorkspaceContract } from '../contracts/workspace-contract.ts';
 import { createProjectId } from '../fixtures/ids.ts';
@@ -35,6 +36,7 @@ async function createFixture(): Promise<HotFixture> {
 describeLivenessContract('memory', createFixture);
 describeRevocationsContract('memory', createFixture);
 describeIssuanceStoreContract('memory', createFixture);
+describeRefreshRotationContract('memory', createFixture);
 
 async function createControlFixture(): Promise<ControlFixture> {
   const hot = createMemoryHotStore(clock);

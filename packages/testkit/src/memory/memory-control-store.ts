@@ -2,8 +2,9 @@
 // the state when it commits.
 
 import { randomUUID } from 'node:crypto';
-import type { ControlStore, RuntimeChanges } from '@gatehouse/database';
+import type { RuntimeChanges } from '@gatehouse/database';
 import type { ProjectId } from '@gatehouse/protocol';
+import type { CoreControlStore } from '../contracts/control-fixture.ts';
 import type { MemoryHotStore } from './memory-hot-store.ts';
 import {
   addAuditEvent,
@@ -14,7 +15,7 @@ import { copyOf, createMemoryState, type MemoryState, rowsOf } from './memory-st
 import { buildMemoryWorkspaceTransaction } from './memory-workspace-transaction.ts';
 
 export interface MemoryControlStore {
-  readonly control: ControlStore;
+  readonly control: CoreControlStore;
   readonly changes: RuntimeChanges;
 }
 
@@ -46,7 +47,7 @@ export function createMemoryControlStore(hot: MemoryHotStore): MemoryControlStor
     return result;
   }
 
-  const control: ControlStore = {
+  const control: CoreControlStore = {
     withProject: (scope, work) =>
       transactProject(scope.projectId, async (draft, effects) => {
         const known = [...draft.addresses.values()].find(
@@ -101,9 +102,9 @@ export function createMemoryControlStore(hot: MemoryHotStore): MemoryControlStor
 
 async function createProject(creation: {
   draft: MemoryState;
-  project: Parameters<ControlStore['createProject']>[0];
+  project: Parameters<CoreControlStore['createProject']>[0];
   effects: MemoryEffects;
-}): ReturnType<ControlStore['createProject']> {
+}): ReturnType<CoreControlStore['createProject']> {
   const { draft, project, effects } = creation;
   const { scope, name, slug, environment, homeRegion, document, author } = project;
   if (draft.addresses.has(slug)) return 'slug_taken';

@@ -3,25 +3,16 @@
 import type { ProjectPorts } from '@gatehouse/database';
 import { type GrantId, nilUuid, type ProjectId } from '@gatehouse/protocol';
 import type { Trace } from '@gatehouse/token-engine';
-import type {
-  Clock,
-  CommitOutcome,
-  EpochFact,
-  IssuanceCommit,
-  NewAuthorizationCode,
-  TokenReference,
-} from '@gatehouse/token-engine/ports';
+import type { Clock, EpochFact, TokenReference } from '@gatehouse/token-engine/ports';
+import {
+  buildMemoryGrants,
+  buildMemoryIssuance,
+  hexOf,
+  keyOf,
+  type MemoryIssuanceRows,
+} from './memory-issuance.ts';
 
 type EpochKind = 'installation' | 'project' | 'client' | 'identity' | 'session';
-
-interface Grant extends EpochFact {
-  readonly parent: string | undefined;
-}
-
-interface Code {
-  readonly code: NewAuthorizationCode;
-  readonly isRedeemed: boolean;
-}
 
 export interface MemoryHotStore {
   forProject(projectId: ProjectId): ProjectPorts;
@@ -35,12 +26,8 @@ export interface MemoryHotStore {
   readonly usage: ReadonlyMap<string, number>;
 }
 
-interface Rows {
-  readonly epochs: Map<string, EpochFact>;
-  readonly grants: Map<string, Grant>;
+interface Rows extends MemoryIssuanceRows {
   readonly denied: Set<string>;
-  readonly codes: Map<string, Code>;
-  readonly refreshTokens: Set<string>;
   readonly traces: (Trace & { readonly projectId: ProjectId })[];
   readonly usage: Map<string, number>;
 }
@@ -51,7 +38,7 @@ export function createMemoryHotStore(clock: Clock): MemoryHotStore {
     grants: new Map(),
     denied: new Set(),
     codes: new Map(),
-    refreshTokens: new Set(),
+    refreshTokens: new Map(),
     traces: [],
     usage: new Map(),
   };
@@ -69,10 +56,15 @@ export function createMemoryHotStore(clock: Clock): MemoryHotStore {
       change(rows.epochs, keyOf(projectId, kind, key), false);
     },
     addGrant(projectId, grantId, parent) {
-      rows.grants.set(keyOf(projectId, grantId), { epoch: 1, isActive: true, parent });
+      rows.grants.set(keyOf(projectId, grantId), {
+        epoch: 1,
+        isActive: true,
+        parent,
+        row: undefined,
+      });
     },
     countRefreshTokens: (projectId) =>
-      [...rows.refreshTokens].filter((key) => key.startsWith(projectId)).length,
+      [...rows.refreshTokens.keys()].filter((key) => key.startsWith(projectId)).length,
     traces: rows.traces,
     usage: rows.usage,
   };
@@ -107,14 +99,8 @@ function buildPorts(rows: Rows, clock: Clock, projectId: ProjectId): ProjectPort
         change(rows.epochs, keyOf(projectId, 'client', clientId), true);
       },
     },
-    issuance: {
-      commit: async (commit) => commitIssuance(rows, { clock, projectId, commit }),
-      async addAuthorizationCode(code) {
-        const grant = { epoch: 1, isActive: true, parent: undefined };
-        rows.grants.set(keyOf(projectId, code.grant.grantId), grant);
-        rows.codes.set(codeKey(projectId, code), { code, isRedeemed: false });
-      },
-    },
+    issuance: buildMemoryIssuance(rows, clock, projectId),
+    grants: buildMemoryGrants(rows, projectId),
     traces: { record: (trace) => void rows.traces.push({ ...trace, projectId }) },
     usage: {
       count(metric, clientId) {
@@ -143,45 +129,6 @@ function endFamily(rows: Rows, projectId: ProjectId, grantId: string): void {
   }
 }
 
-function commitIssuance(
-  rows: Rows,
-  { clock, projectId, commit }: { clock: Clock; projectId: ProjectId; commit: IssuanceCommit },
-): CommitOutcome {
-  const { redeem, refreshToken, grantId, clientId } = commit;
-  if (redeem.kind === 'nothing' && refreshToken === undefined) return 'committed';
-  if (grantId === undefined) throw new Error('The commit must name its grant.');
-  const key = redeem.kind === 'nothing' ? undefined : codeKey(projectId, redeem);
-  const found = key === undefined ? undefined : rows.codes.get(key);
-  if (key !== undefined) {
-    const grant = found?.code.grant;
-    if (found === undefined || grant?.clientId !== clientId || grant.grantId !== grantId) {
-      return 'expired';
-    }
-    if (found.isRedeemed) return 'already_redeemed';
-    if (!rows.grants.get(keyOf(projectId, grantId))?.isActive) return 'revoked';
-    if (found.code.expiresAtSeconds <= clock.nowSeconds()) return 'expired';
-  }
-  if (refreshToken !== undefined) {
-    const tokenHash = keyOf(projectId, refreshToken.bucket, hexOf(refreshToken.tokenHash));
-    if (rows.refreshTokens.has(tokenHash)) throw new Error('The refresh token exists already.');
-    rows.refreshTokens.add(tokenHash);
-  }
-  if (key !== undefined && found !== undefined) rows.codes.set(key, { ...found, isRedeemed: true });
-  return 'committed';
-}
-
-function codeKey(projectId: ProjectId, code: { bucket: number; codeHash: Uint8Array }): string {
-  return keyOf(projectId, code.bucket, hexOf(code.codeHash));
-}
-
 function tokenKey(projectId: ProjectId, { bucket, tokenId }: TokenReference): string {
   return keyOf(projectId, bucket, hexOf(tokenId));
-}
-
-function keyOf(...parts: readonly (string | number)[]): string {
-  return parts.join('|');
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }

@@ -6,17 +6,12 @@ import {
   type ClientRow,
   type ClientRows,
   type ProjectScope,
-  type ProjectTransaction,
   type RevisionRows,
   type SigningKeyRows,
   TenantGone,
 } from '@gatehouse/database';
+import type { CoreTransaction } from '../contracts/control-fixture.ts';
 import { changeRow, copyOf, type MemoryState, pageOf, rowsOf } from './memory-state.ts';
-
-/** What is proved by real locks and constraints is tested on PostgreSQL alone. */
-function refuse(rows: string): never {
-  throw new Error(`The memory store keeps no ${rows}: test them on PostgreSQL.`);
-}
 
 /** What a transaction does to epochs and runtimes when it commits. */
 export interface MemoryEffects {
@@ -28,7 +23,7 @@ export function buildMemoryProjectTransaction(
   state: MemoryState,
   scope: ProjectScope,
   effects: MemoryEffects,
-): ProjectTransaction {
+): CoreTransaction {
   const { projectId, workspaceId } = scope;
   const markChanged = () => {
     if (!effects.hasChangedRuntime) {
@@ -68,23 +63,6 @@ export function buildMemoryProjectTransaction(
     clients: buildClients({ state, projectId, effects, requireProject, markChanged }),
     signingKeys: buildSigningKeys({ state, projectId, requireProject, markChanged }),
     apiKeys: buildMemoryApiKeys(rowsOf(state.projectApiKeys, projectId), requireProject),
-    traces: { find: async () => undefined, list: async () => [] },
-    get identities() {
-      return refuse('identities');
-    },
-    get sessions() {
-      return refuse('sessions');
-    },
-    get flows() {
-      return refuse('flows');
-    },
-    get loginAttempts() {
-      return refuse('loginAttempts');
-    },
-    get authorizations() {
-      return refuse('authorizations');
-    },
-    usage: async () => [],
     async raiseEpoch(target) {
       const key = target.kind === 'client' ? target.clientId : '';
       effects.epochs.push({ what: 'raise', kind: target.kind, key });

@@ -28,12 +28,3 @@ export interface AuthorizationRequest {
   /** As the browser sent it, for those who show or log it. */
   readonly requestUrl: string;
 }
-
-/** Who is signed in at this browser, as the session says. */
-export interface AuthenticatedSession {
-  readonly sessionId: string;
-  readonly subject: string;
-  readonly authenticatedAtSeconds: number;
-  readonly acr: string;
-  readonly amr: readonly string[];
-}

@@ -3,6 +3,7 @@
 
 import type { Client } from '../clients/client.ts';
 import type { Trail } from '../trace/trail.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
 import type { VerifiedRedirectUri } from './verified-redirect.ts';
 
 const loopbackPattern = /^http:\/\/(127\.0\.0\.1|\[::1\]|localhost)(:\d{1,5})?(\/[^#]*|\?[^#]*)?$/;
@@ -27,6 +28,11 @@ export function checkRedirectUri(
   if (!registered.some((uri) => isSameRedirectUri(uri, named))) throw refuse(named);
   request.trail.pass('redirect_uri', named);
   return named as VerifiedRedirectUri;
+}
+
+/** The URI of a request that was checked before it was stored. */
+export function restoreVerifiedRedirectUri(request: AuthorizationRequest): VerifiedRedirectUri {
+  return request.redirectUri as VerifiedRedirectUri;
 }
 
 /** Whether a request for `named` may use the registered URI. */

@@ -25,7 +25,9 @@ const request: AuthorizationRequest = {
   requestUrl: 'https://issuer.example/oauth2/auth',
 };
 const session = {
-  sessionId: 's',
+  sessionId: undefined,
+  identityId: undefined,
+  context: {},
   subject: 'alice',
   authenticatedAtSeconds: 1000,
   acr: '0',

@@ -2,8 +2,9 @@
 // Synchronous and pure; `prompt=none` turns every question into an error.
 
 import { isOfflineScope } from '../parameters/scope.ts';
+import type { AcceptedLogin } from '../ports/authorization-requests.ts';
 import type { Trail } from '../trace/trail.ts';
-import type { AuthenticatedSession, AuthorizationRequest } from './authorization-request.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
 
 /** An earlier approval that was to be remembered. */
 export interface RememberedConsent {
@@ -13,12 +14,12 @@ export interface RememberedConsent {
 
 export type Interaction =
   | { readonly next: 'login' }
-  | { readonly next: 'consent'; readonly session: AuthenticatedSession }
-  | { readonly next: 'issue'; readonly session: AuthenticatedSession };
+  | { readonly next: 'consent'; readonly session: AcceptedLogin }
+  | { readonly next: 'issue'; readonly session: AcceptedLogin };
 
 export interface InteractionFacts {
   readonly request: AuthorizationRequest;
-  readonly session: AuthenticatedSession | undefined;
+  readonly session: AcceptedLogin | undefined;
   /** Whether this session was made by the login that this request asked for. */
   readonly hasLoggedInForThis: boolean;
   readonly consent: RememberedConsent | undefined;
@@ -52,7 +53,7 @@ export function decideInteraction(facts: InteractionFacts, trail: Trail): Intera
 
 function needsLogin(
   { request, hasLoggedInForThis, nowSeconds }: InteractionFacts,
-  session: AuthenticatedSession,
+  session: AcceptedLogin,
 ): boolean {
   if (hasLoggedInForThis) return false;
   const asks = request.prompt.some(

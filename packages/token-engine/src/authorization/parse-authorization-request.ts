@@ -2,7 +2,6 @@
 // section 3.1.2.2. Before the redirect URI is proven a refusal is a page; after it, a redirect.
 
 import type { Client } from '../clients/client.ts';
-import { OAuthError } from '../errors/oauth-error.ts';
 import { type FormParameters, ParameterSet } from '../parameters/parameter-set.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
 import type { Trail } from '../trace/trail.ts';
@@ -36,32 +35,21 @@ const parametersOfAuthorization = {
   ui_locales: 256,
 };
 
-/** A refusal after the redirect URI was proven: it goes back to the client. */
-export class RedirectedRefusal extends Error {
-  override readonly name = 'RedirectedRefusal';
-  readonly refusal: OAuthError;
-  readonly redirect: VerifiedRedirect;
-
-  constructor(refusal: OAuthError, redirect: VerifiedRedirect) {
-    super(refusal.message);
-    this.refusal = refusal;
-    this.redirect = redirect;
-  }
-}
-
-export interface ParsedAuthorization {
-  readonly request: AuthorizationRequest;
-  readonly redirect: VerifiedRedirect;
+/** A client and a redirect URI that belongs to it: from here on refusals go back to the client. */
+export interface ProvenRedirect {
   readonly client: Client;
+  readonly redirect: VerifiedRedirect;
+  readonly namesRedirectUri: boolean;
+  readonly parameters: ParameterSet;
 }
 
-/** Throws OAuthError (a page) or RedirectedRefusal. */
-export async function parseAuthorizationRequest(
-  input: { form: FormParameters; requestUrl: string },
+/** The checks whose refusal is a page: RFC 6749 section 4.1.2.1. */
+export async function proveRedirectUri(
+  form: FormParameters,
   project: ProjectRuntime,
   trail: Trail,
-): Promise<ParsedAuthorization> {
-  const parameters = ParameterSet.parse(input.form, parametersOfAuthorization, trail);
+): Promise<ProvenRedirect> {
+  const parameters = ParameterSet.parse(form, parametersOfAuthorization, trail);
   const clientId = parameters.require('client_id', trail);
   trail.clientId = clientId;
   const client = await project.clients.find(clientId);
@@ -71,39 +59,44 @@ export async function parseAuthorizationRequest(
   trail.pass('client', clientId);
   const named = parameters.get('redirect_uri');
   const isOpenId = (parameters.get('scope') ?? '').split(' ').includes('openid');
-  const redirect = {
-    uri: checkRedirectUri(named, client, { isOpenId, trail }),
-    state: parameters.get('state'),
-    issuer: project.project.issuer,
+  return {
+    client,
+    redirect: {
+      uri: checkRedirectUri(named, client, { isOpenId, trail }),
+      state: parameters.get('state'),
+      issuer: project.project.issuer,
+    },
+    namesRedirectUri: named !== undefined,
+    parameters,
   };
-  try {
-    checkResponseType(parameters, client, trail);
-    refuseRequestObjects(parameters, trail);
-    const request: AuthorizationRequest = {
-      clientId: client.clientId,
-      redirectUri: redirect.uri,
-      namesRedirectUri: named !== undefined,
-      scope: checkAuthorizationScope(parameters, client, trail),
-      audience: checkAudience(parameters, client, trail),
-      state: redirect.state,
-      nonce: parameters.get('nonce'),
-      codeChallenge: checkPkceChallenge(parameters, client, trail),
-      prompt: checkPrompt(parameters, trail),
-      maxAgeSeconds: checkMaxAge(parameters, trail),
-      loginHint: parameters.get('login_hint'),
-      uiLocales: splitWords(parameters.get('ui_locales')),
-      acrValues: splitWords(parameters.get('acr_values')),
-      hintedSubject: await readIdTokenHint(
-        parameters.get('id_token_hint'),
-        { project, client },
-        trail,
-      ),
-      requestUrl: input.requestUrl,
-    };
-    return { request, redirect, client };
-  } catch (error) {
-    throw error instanceof OAuthError ? new RedirectedRefusal(error, redirect) : error;
-  }
+}
+
+/** All other checks, in the order in which a developer wants to hear of them. */
+export async function parseAuthorizationRequest(
+  requestUrl: string,
+  { client, redirect, namesRedirectUri, parameters }: ProvenRedirect,
+  { project, trail }: { project: ProjectRuntime; trail: Trail },
+): Promise<AuthorizationRequest> {
+  checkResponseType(parameters, client, trail);
+  refuseRequestObjects(parameters, trail);
+  const hint = parameters.get('id_token_hint');
+  return {
+    clientId: client.clientId,
+    redirectUri: redirect.uri,
+    namesRedirectUri,
+    scope: checkAuthorizationScope(parameters, client, trail),
+    audience: checkAudience(parameters, client, trail),
+    state: redirect.state,
+    nonce: parameters.get('nonce'),
+    codeChallenge: checkPkceChallenge(parameters, client, trail),
+    prompt: checkPrompt(parameters, trail),
+    maxAgeSeconds: checkMaxAge(parameters, trail),
+    loginHint: parameters.get('login_hint'),
+    uiLocales: splitWords(parameters.get('ui_locales')),
+    acrValues: splitWords(parameters.get('acr_values')),
+    hintedSubject: await readIdTokenHint(hint, { project, client }, trail),
+    requestUrl,
+  };
 }
 
 function splitWords(text: string | undefined): readonly string[] {

@@ -5,6 +5,7 @@
 import {
   type ClientMetadata,
   clientLifespanNames,
+  formatDuration,
   parseDurationSeconds,
 } from '@gatehouse/protocol';
 import { clientAuthTable } from '../client-auth/client-auth-table.ts';
@@ -157,13 +158,16 @@ export function checkClientLifespans(input: unknown): Lifespans {
 function checkLifespans(reader: MetadataReader): Lifespans {
   const entries = clientLifespanNames.map((name) => {
     const text = reader.text(name);
-    if (text !== '' && parseDurationSeconds(text) === undefined) {
+    if (text === '') return [name, null] as const;
+    const seconds = parseDurationSeconds(text);
+    if (seconds === undefined) {
       throw new ClientMetadataError(
         name,
         `${name} is a duration of at least one second, such as 1h30m.`,
       );
     }
-    return [name, text === '' ? null : text] as const;
+    // Written as Go prints it, so that whoever compares with Ory's answers sees no difference.
+    return [name, formatDuration(seconds)] as const;
   });
   return Object.fromEntries(entries) as Lifespans;
 }

@@ -8,6 +8,15 @@ import type {
 } from '@gatehouse/protocol';
 import type { SecretHash } from '../ports/secrets.ts';
 
+/** How long tokens live that a grant type issues to one client. */
+export interface TokenLifetimes {
+  readonly accessTokenSeconds: number;
+  readonly idTokenSeconds: number;
+  readonly refreshTokenSeconds: number;
+}
+
+export type LifetimeGrantType = 'client_credentials' | 'authorization_code' | 'refresh_token';
+
 export interface Client {
   readonly clientId: ClientId;
   readonly name: string;
@@ -21,7 +30,7 @@ export interface Client {
   readonly scope: ReadonlySet<string>;
   readonly audience: ReadonlySet<string>;
   readonly accessTokenStrategy: AccessTokenStrategy;
-  readonly clientCredentialsLifetimeSeconds: number;
+  readonly lifetimes: Readonly<Record<LifetimeGrantType, TokenLifetimes>>;
   /** The revocation epoch that tokens issued to it now will carry. */
   readonly epoch: number;
   readonly metadata: ClientMetadata;

@@ -4,6 +4,7 @@ import {
   type ClientMetadata,
   clientAuthenticationMethods,
   maxAccessTokenLifetimeSeconds,
+  maxRefreshTokenLifetimeSeconds,
   type ProjectSettings,
   parseClientId,
   parseDurationSeconds,
@@ -27,7 +28,6 @@ export function compileClient(
     (known) => known === metadata.token_endpoint_auth_method,
   );
   if (clientId === undefined || method === undefined) return undefined;
-  const lifespan = metadata.client_credentials_grant_access_token_lifespan;
   return {
     clientId,
     name: metadata.client_name,
@@ -39,13 +39,51 @@ export function compileClient(
     scope: new Set(metadata.scope.split(' ').filter((name) => name !== '')),
     audience: new Set(metadata.audience),
     accessTokenStrategy: compileStrategy(metadata, settings),
-    clientCredentialsLifetimeSeconds: Math.min(
-      (lifespan === null ? undefined : parseDurationSeconds(lifespan)) ??
-        settings.accessTokenLifetimeSeconds,
-      maxAccessTokenLifetimeSeconds,
-    ),
+    lifetimes: compileLifetimes(metadata, settings),
     epoch: row.epoch,
     metadata,
+  };
+}
+
+function compileLifetimes(
+  metadata: ClientMetadata,
+  settings: ProjectSettings,
+): Client['lifetimes'] {
+  const read = (
+    lifespan: string | null,
+    fallback: number,
+    max = maxAccessTokenLifetimeSeconds,
+  ): number =>
+    Math.min((lifespan === null ? undefined : parseDurationSeconds(lifespan)) ?? fallback, max);
+  const {
+    accessTokenLifetimeSeconds: access,
+    idTokenLifetimeSeconds: id,
+    refreshTokenLifetimeSeconds: refresh,
+  } = settings;
+  return {
+    client_credentials: {
+      accessTokenSeconds: read(metadata.client_credentials_grant_access_token_lifespan, access),
+      idTokenSeconds: id,
+      refreshTokenSeconds: refresh,
+    },
+    authorization_code: {
+      accessTokenSeconds: read(metadata.authorization_code_grant_access_token_lifespan, access),
+      idTokenSeconds: read(metadata.authorization_code_grant_id_token_lifespan, id),
+      refreshTokenSeconds: read(
+        metadata.authorization_code_grant_refresh_token_lifespan,
+        refresh,
+        maxRefreshTokenLifetimeSeconds,
+      ),
+    },
+    refresh_token: {
+      accessTokenSeconds: read(metadata.refresh_token_grant_access_token_lifespan, access),
+      idTokenSeconds: read(metadata.refresh_token_grant_id_token_lifespan, id),
+      refreshTokenSeconds: read(
+        metadata.refresh_token_grant_refresh_token_lifespan,
+        refresh,
+        maxRefreshTokenLifetimeSeconds,
+      ),
+    },
   };
 }
 

@@ -14,7 +14,7 @@ export async function serveToken(
   request: ClientRequest,
   context: EndpointContext,
 ): Promise<TokenResponse> {
-  const { project, trail } = context;
+  const { trail } = context;
   const named = ParameterSet.parse(request.form, ownParameters, trail).require('grant_type', trail);
   trail.grantType = named;
   const grantType = grantTable.get(named);
@@ -33,10 +33,6 @@ export async function serveToken(
   }
   trail.pass('grant_type', named);
   const parameters = ParameterSet.parse(request.form, grantType.parameters, trail);
-  const plan = await grantType.plan(
-    parameters,
-    { project, client, nowSeconds: context.nowSeconds },
-    trail,
-  );
+  const plan = await grantType.plan(parameters, { ...context, client }, trail);
   return commitIssuance(plan, { ...context, client }, trail);
 }

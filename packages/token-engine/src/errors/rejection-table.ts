@@ -241,6 +241,12 @@ const table = {
     reference: 'RFC 6749 section 4.1.2.1',
     hint: 'Nothing is wrong: somebody said no.',
   },
+  consent_exceeds_request: {
+    code: 'invalid_scope',
+    description: 'The consent exceeds the request.',
+    reference: 'RFC 6749 section 3.3',
+    hint: 'Grant only scopes and audiences that the client asked for.',
+  },
   authorization_request_unknown: {
     code: 'invalid_request',
     description: 'This sign-in is unknown, has expired, or was begun in another browser.',
@@ -282,6 +288,24 @@ const table = {
     description: 'The requested scope exceeds what was granted.',
     reference: 'RFC 6749 section 6',
     hint: 'A refresh may narrow the scope, never widen it.',
+  },
+  access_token_missing: {
+    code: 'invalid_token',
+    description: 'An access token is required.',
+    reference: 'RFC 6750 section 3',
+    hint: 'Send it as Authorization: Bearer.',
+  },
+  access_token_dead: {
+    code: 'invalid_token',
+    description: 'The access token is invalid, expired or revoked.',
+    reference: 'RFC 6750 section 3.1',
+    hint: 'Introspect it to see which of its parents was revoked.',
+  },
+  openid_scope_missing: {
+    code: 'insufficient_scope',
+    description: 'The access token does not cover this request.',
+    reference: 'OpenID Connect Core section 5.3.1',
+    hint: 'Userinfo wants an access token of a person, issued with the scope openid.',
   },
   project_halted: {
     code: 'temporarily_unavailable',

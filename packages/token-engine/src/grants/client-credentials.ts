@@ -30,8 +30,10 @@ export function decideClientCredentials(
       subject: client.clientId,
       scope: decideScope(input, trail),
       audience: decideAudience(request.audience, client.audience, trail),
-      lifetimeSeconds: client.clientCredentialsLifetimeSeconds,
+      lifetimeSeconds: client.lifetimes.client_credentials.accessTokenSeconds,
     },
+    idToken: undefined,
+    refreshToken: undefined,
   };
 }
 

@@ -1,8 +1,13 @@
 // The grant types that the token endpoint serves. Discovery lists what stands here.
 
+import { authorizationCode } from './authorization-code.ts';
 import { clientCredentials } from './client-credentials.ts';
 import type { GrantType } from './grant-type.ts';
+import { refreshToken } from './refresh-token.ts';
 
 export const grantTable: ReadonlyMap<string, GrantType> = new Map(
-  [clientCredentials].map((grantType) => [grantType.name, grantType]),
+  [authorizationCode, refreshToken, clientCredentials].map((grantType) => [
+    grantType.name,
+    grantType,
+  ]),
 );

@@ -4,6 +4,7 @@ import type { ProjectSettings } from '@gatehouse/protocol';
 import type { AuthenticatedClient } from '../client-auth/authenticate-client.ts';
 import type { IssuancePlan } from '../issuance/issuance-plan.ts';
 import type { ParameterAllowList, ParameterSet } from '../parameters/parameter-set.ts';
+import type { Sha256 } from '../ports/sha256.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
 import type { Trail } from '../trace/trail.ts';
 
@@ -25,6 +26,7 @@ export interface Decision<Request, Facts> {
   readonly client: AuthenticatedClient;
   readonly settings: ProjectSettings;
   readonly nowSeconds: number;
+  readonly sha256: Sha256;
 }
 
 /** A grant type as the table holds it, its own types sealed inside. */
@@ -33,7 +35,12 @@ export interface GrantType {
   readonly parameters: ParameterAllowList;
   readonly plan: (
     parameters: ParameterSet,
-    context: { project: ProjectRuntime; client: AuthenticatedClient; nowSeconds: number },
+    context: {
+      project: ProjectRuntime;
+      client: AuthenticatedClient;
+      nowSeconds: number;
+      sha256: Sha256;
+    },
     trail: Trail,
   ) => Promise<IssuancePlan>;
 }
@@ -44,11 +51,11 @@ export function defineGrantType<Request, Facts>(
   return {
     name: definition.name,
     parameters: definition.parameters,
-    async plan(parameters, { project, client, nowSeconds }, trail) {
+    async plan(parameters, { project, client, nowSeconds, sha256 }, trail) {
       const request = definition.parse(parameters, trail);
       const facts = await definition.load(request, project);
       return definition.decide(
-        { request, facts, client, settings: project.settings, nowSeconds },
+        { request, facts, client, settings: project.settings, nowSeconds, sha256 },
         trail,
       );
     },

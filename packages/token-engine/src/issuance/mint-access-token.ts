@@ -27,7 +27,7 @@ export function buildAccessTokenClaims(
       project: context.project.epochs.project,
       client: context.client.epoch,
       grant: grant && { grantId: grant.grantId, epoch: grant.grantEpoch },
-      identity: grant && { identityId: grant.identityId, epoch: grant.identityEpoch },
+      identity: grant?.identity,
       session: grant?.session,
     },
   };

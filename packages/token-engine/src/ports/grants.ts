@@ -8,6 +8,8 @@ export interface GrantClaims {
   readonly acr: string;
   readonly amr: readonly string[];
   readonly authenticatedAtSeconds: number;
+  /** `sid` of ID tokens: the session in which it was granted, also where the grant outlives it. */
+  readonly sessionId: string | undefined;
   /** Further claims of the ID token and of the access token, as the accepting page gave them. */
   readonly idToken: Readonly<Record<string, unknown>>;
   readonly accessToken: Readonly<Record<string, unknown>>;

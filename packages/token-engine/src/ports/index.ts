@@ -1,11 +1,16 @@
 export type * from './access-token-sealer.ts';
+export type * from './authorization-requests.ts';
 export type * from './clients.ts';
 export type * from './clock.ts';
 export type * from './event-sinks.ts';
+export type * from './grants.ts';
+export type * from './identity-claims.ts';
 export type * from './issuance-store.ts';
 export type * from './liveness.ts';
 export type * from './random.ts';
 export type * from './revocations.ts';
 export type * from './secrets.ts';
+export type * from './sha256.ts';
 export type * from './signer.ts';
+export type * from './single-use-values.ts';
 export { StoreUnavailable } from './store-unavailable.ts';

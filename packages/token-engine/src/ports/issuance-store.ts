@@ -20,6 +20,24 @@ export interface IssuanceCommit {
   readonly refreshToken: NewRefreshToken | undefined;
 }
 
+/** One use of a refresh token: what was presented, and what it would become. */
+export interface RefreshRotation {
+  readonly clientId: string;
+  readonly grantId: GrantId;
+  readonly presented: { readonly tokenHash: Uint8Array; readonly bucket: number };
+  readonly successor: NewRefreshToken;
+  /** The successor's value, sealed under the presented one. */
+  readonly successorSealed: Uint8Array;
+}
+
+/**
+ * `repeated`: the same token again within the grace, before its successor was used: the answer is the
+ * successor that the first use stored. Anything else that comes second is `already_redeemed`.
+ */
+export type RotationOutcome =
+  | { readonly outcome: CommitOutcome }
+  | { readonly outcome: 'repeated'; readonly successorSealed: Uint8Array };
+
 export type CommitOutcome = 'committed' | 'already_redeemed' | 'expired' | 'revoked';
 
 /** An authorization code when it is issued, with the grant that it stands for. */
@@ -31,7 +49,8 @@ export interface NewAuthorizationCode {
   readonly grant: {
     readonly grantId: GrantId;
     readonly clientId: string;
-    readonly identityId: IdentityId;
+    /** undefined: a subject of the project's own pages that is no identity here. */
+    readonly identityId: IdentityId | undefined;
     readonly sessionId: SessionId | undefined;
     readonly scope: readonly string[];
     readonly audience: readonly string[];
@@ -48,6 +67,11 @@ export interface IssuanceStore {
    * `redeem: nothing` without a refresh token writes nothing and does not touch the database.
    */
   commit(commit: IssuanceCommit): Promise<CommitOutcome>;
+  /**
+   * Uses a refresh token by compare-and-set and stores its successor, in one transaction. Exactly one of
+   * concurrent callers sees `committed`; the others, within the grace, `repeated` with its successor.
+   */
+  rotateRefreshToken(rotation: RefreshRotation): Promise<RotationOutcome>;
   /** Stores a code and its grant. */
   addAuthorizationCode(code: NewAuthorizationCode): Promise<void>;
 }

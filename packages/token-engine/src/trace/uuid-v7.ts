@@ -1,9 +1,9 @@
-// A UUIDv7 (RFC 9562 section 5.7): sortable by time, and its time names the partition of the trace.
+// A UUIDv7 (RFC 9562 section 5.7): sortable by time, so that a trace id names the partition of its trace.
 
 const hex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /** @returns a UUIDv7 of that millisecond; `random` gives at least ten bytes. */
-export function buildTraceId(atMilliseconds: number, random: Uint8Array): string {
+export function buildUuidV7(atMilliseconds: number, random: Uint8Array): string {
   const time = atMilliseconds.toString(16).padStart(12, '0');
   const version = 0x70 | ((random[0] ?? 0) & 0x0f);
   const variant = 0x80 | ((random[2] ?? 0) & 0x3f);

@@ -1,0 +1,53 @@
+import type { ProjectPorts } from '@gatehouse/database';
+import { expect } from 'vitest';
+import type { IsolationRecipes } from './recipe.ts';
+
+const unknownFacts = { client: undefined, grant: undefined, isDenylisted: false };
+
+export const portRecipes: IsolationRecipes<ProjectPorts> = {
+  'liveness.load': {
+    call: ({ liveness }, { clientId, grantId, token }) =>
+      liveness.load({ clientId, identityId: undefined, sessionId: undefined, grantId, token }),
+    absent: expect.objectContaining(unknownFacts),
+  },
+  'issuance.commit': {
+    call: ({ issuance }, { code, clientId, grantId }) =>
+      issuance.commit({
+        clientId,
+        grantId,
+        redeem: { kind: 'authorization_code', codeHash: code.codeHash, bucket: code.bucket },
+        refreshToken: undefined,
+      }),
+    absent: 'expired',
+  },
+  'revocations.denylist': { call: ({ revocations }, { token }) => revocations.denylist(token) },
+  'revocations.revokeGrant': {
+    call: ({ revocations }, { grantId }) => revocations.revokeGrant(grantId),
+  },
+  'revocations.revokeClientTokens': {
+    call: ({ revocations }, { clientId }) => revocations.revokeClientTokens(clientId),
+  },
+  'issuance.addAuthorizationCode': {
+    call: async ({ issuance }, { code }, { shared }) => {
+      // B's own code of the same hash exists already where the ids are shared.
+      if (code !== shared.code) await issuance.addAuthorizationCode(code);
+    },
+  },
+  'traces.record': {
+    call: async ({ traces }, { traceId, clientId }) =>
+      traces.record({
+        traceId,
+        endpoint: 'token',
+        atMilliseconds: Date.now(),
+        clientId,
+        grantType: undefined,
+        outcome: 'fault',
+        checks: [],
+      }),
+  },
+  'usage.count': {
+    call: async ({ usage }, { clientId }) => {
+      usage.count('introspections', clientId);
+    },
+  },
+};

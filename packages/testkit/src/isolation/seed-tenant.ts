@@ -1,0 +1,154 @@
+// Two tenants with the same ids wherever an id is chosen by somebody, and some of their own.
+
+import { randomUUID } from 'node:crypto';
+import type { Database, ProjectScope, RevisionRow } from '@gatehouse/database';
+import {
+  emptyProjectDocument,
+  type GrantId,
+  type IdentityId,
+  type WorkspaceId,
+} from '@gatehouse/protocol';
+import type { NewAuthorizationCode, TokenReference } from '@gatehouse/token-engine/ports';
+import { Client } from 'pg';
+import { buildCode, buildTokenReference, randomBytesOf } from '../contracts/hot-fixture.ts';
+import { createGrantId, createIdentityId } from '../fixtures/ids.ts';
+import {
+  buildApiKeyRow,
+  buildAuditEntry,
+  buildClientRow,
+  buildSigningKeyRow,
+  testActor,
+} from '../fixtures/rows.ts';
+import { createTestProject, createTestWorkspace } from '../fixtures/tenants.ts';
+
+/** Ids that a tenant's rows carry. */
+export interface TenantIds {
+  readonly clientId: string;
+  readonly kid: string;
+  readonly apiKeyId: string;
+  readonly workspaceApiKeyId: string;
+  readonly grantId: GrantId;
+  readonly code: NewAuthorizationCode;
+  readonly token: TokenReference;
+  readonly traceId: string;
+  readonly memberId: IdentityId;
+}
+
+export interface SeededTenant {
+  readonly scope: ProjectScope & { readonly workspaceId: WorkspaceId };
+  readonly revision: RevisionRow;
+  /** Only this tenant has them. */
+  readonly own: TenantIds;
+  /** Every tenant that was seeded with the same ones has them too. */
+  readonly shared: TenantIds;
+}
+
+export function createTenantIds(database: Database, name: string): TenantIds {
+  const grantId = createGrantId();
+  const { clock } = database;
+  const code = buildCode(clock, { codeHash: randomBytesOf(32), grantId, lifetimeSeconds: 3_600 });
+  return {
+    clientId: name,
+    kid: name,
+    apiKeyId: randomUUID(),
+    workspaceApiKeyId: randomUUID(),
+    grantId,
+    code: { ...code, grant: { ...code.grant, clientId: name } },
+    token: buildTokenReference(clock),
+    traceId: buildTraceId(clock.nowMilliseconds()),
+    memberId: createIdentityId(),
+  };
+}
+
+/** @param mark a text that every row carries which has room for one */
+export async function seedTenant(
+  database: Database,
+  hotUrl: string,
+  seed: { mark: string; shared: TenantIds },
+): Promise<SeededTenant> {
+  const { mark, shared } = seed;
+  const { workspaceId } = await createTestWorkspace(database.control);
+  const scope = await createTestProject(database.control, workspaceId);
+  const own = createTenantIds(database, `own-${randomUUID()}`);
+  for (const ids of [shared, own]) {
+    await seedWorkspace(database, workspaceId, { mark, ids });
+    await seedProject(database, scope, { mark, ids });
+    await seedTraces(hotUrl, scope, { mark, ids });
+  }
+  const revision = await database.control.withProject(scope, async (tx) => {
+    const { revisionId } = await tx.revisions.current();
+    const change = { document: emptyProjectDocument, changes: [mark], author: testActor };
+    const added = await tx.revisions.add({ expectedRevisionId: revisionId, ...change });
+    if (added === 'conflict') throw new Error('Nobody else could have changed it.');
+    await tx.updateProject({ name: mark });
+    return added;
+  });
+  return { scope, revision, own, shared };
+}
+
+interface Seed {
+  readonly mark: string;
+  readonly ids: TenantIds;
+}
+
+async function seedWorkspace(
+  database: Database,
+  workspaceId: WorkspaceId,
+  { mark, ids }: Seed,
+): Promise<void> {
+  await database.control.withWorkspace(workspaceId, async (tx) => {
+    const { memberId } = ids;
+    await tx.members.insert({ memberId, role: 'admin', email: `${mark}@example.com`, name: mark });
+    await tx.apiKeys.insert(buildApiKeyRow({ id: ids.workspaceApiKeyId, name: mark }));
+    await tx.audit(buildAuditEntry({ targetId: mark }));
+  });
+}
+
+async function seedProject(
+  database: Database,
+  scope: ProjectScope,
+  { mark, ids }: Seed,
+): Promise<void> {
+  await database.control.withProject(scope, async (tx) => {
+    await tx.clients.insert(buildClientRow(ids.clientId, { client_name: mark }));
+    const key = buildSigningKeyRow(ids.kid);
+    await tx.signingKeys.insert({ ...key, publicJwk: { ...key.publicJwk, x: mark } });
+    await tx.apiKeys.insert(buildApiKeyRow({ id: ids.apiKeyId, name: mark }));
+    await tx.addToOutbox({ kind: 'mail', payload: { mark } });
+    await tx.audit(buildAuditEntry({ targetId: mark }));
+  });
+  const ports = database.hot.forProject(scope.projectId);
+  await ports.issuance.addAuthorizationCode(ids.code);
+  await ports.issuance.commit({
+    clientId: ids.clientId,
+    grantId: ids.grantId,
+    redeem: { kind: 'nothing' },
+    refreshToken: {
+      tokenHash: ids.code.codeHash,
+      bucket: ids.code.bucket,
+      scope: ['openid'],
+      expiresAtSeconds: ids.code.grant.expiresAtSeconds,
+    },
+  });
+  await ports.revocations.denylist(ids.token);
+  ports.usage.count('introspections', ids.clientId);
+  await database.hot.flushUsage();
+}
+
+/** Written past the sink, which would gather them for a while. */
+async function seedTraces(hotUrl: string, scope: ProjectScope, { mark, ids }: Seed): Promise<void> {
+  const client = new Client({ connectionString: hotUrl });
+  await client.connect();
+  await client.query(
+    `INSERT INTO hot.traces (project_id, bucket, trace_id, at, endpoint, outcome, trace)
+     VALUES ($1, floor(extract(epoch FROM now()) / 86400), $2, now(), 'token', 'fault', $3)`,
+    [scope.projectId, ids.traceId, { mark }],
+  );
+  await client.end();
+}
+
+/** @returns a UUIDv7, which names the day of its partition. */
+export function buildTraceId(milliseconds: number): string {
+  const time = milliseconds.toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}

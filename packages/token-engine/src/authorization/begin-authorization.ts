@@ -1,0 +1,54 @@
+// The authorization endpoint, first visit: check the request, and either answer at once or send the browser
+// to log in or to consent. RFC 6749 section 4.1.1, OpenID Connect Core section 3.1.2.
+
+import type { EndpointContext } from '../endpoints/endpoint-context.ts';
+import type { FormParameters } from '../parameters/parameter-set.ts';
+import type { AcceptedLogin } from '../ports/authorization-requests.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import { askNext } from './ask-next.ts';
+import type { AuthorizationAnswer } from './authorization-answer.ts';
+import { decideInteraction } from './decide-interaction.ts';
+import { issueCode } from './issue-code.ts';
+import { parseAuthorizationRequest, proveRedirectUri } from './parse-authorization-request.ts';
+
+export interface AuthorizationInput {
+  readonly form: FormParameters;
+  readonly requestUrl: string;
+  /** SHA-256 of this browser's flow cookie, base64url. */
+  readonly browserHash: string;
+  /** Who is signed in at this browser. */
+  readonly session: AcceptedLogin | undefined;
+}
+
+export async function beginAuthorization(
+  input: AuthorizationInput,
+  context: EndpointContext,
+): Promise<AuthorizationAnswer> {
+  const { project, trail, nowSeconds } = context;
+  const proven = await proveRedirectUri(input.form, project, trail);
+  return answerRefusals(async () => {
+    const request = await parseAuthorizationRequest(input.requestUrl, proven, context);
+    const { session } = input;
+    const consent =
+      session && (await project.authorizations.findConsent(session.subject, request.clientId));
+    const interaction = decideInteraction(
+      {
+        request,
+        session,
+        hasLoggedInForThis: false,
+        consent,
+        skipsConsent: proven.client.metadata.skip_consent,
+        nowSeconds,
+      },
+      trail,
+    );
+    if (interaction.next === 'issue') {
+      return issueCode(
+        { request, login: interaction.session, consent: undefined, from: undefined },
+        context,
+      );
+    }
+    const login = interaction.next === 'consent' ? interaction.session : undefined;
+    return askNext({ request, browserHash: input.browserHash, login }, context);
+  }, proven.redirect);
+}

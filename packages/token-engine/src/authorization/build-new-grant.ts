@@ -1,0 +1,44 @@
+// The grant that a code stands for: what one person allowed one client, and how long at most.
+
+import { parseGrantId } from '@gatehouse/protocol';
+import type { EndpointContext } from '../endpoints/endpoint-context.ts';
+import { isOfflineScope } from '../parameters/scope.ts';
+import type { NewAuthorizationCode } from '../ports/issuance-store.ts';
+import type { CodeIssue } from './issue-code.ts';
+
+/** A family with offline access ends after 90 days however often it is refreshed (RFC 9700 section 4.14.2). */
+const offlineLifetimeSeconds = 90 * 86_400;
+
+export function buildNewGrant(
+  { request, login, consent }: CodeIssue,
+  { project, nowSeconds, randomUuid }: EndpointContext,
+): NewAuthorizationCode['grant'] {
+  const scope = consent?.scope ?? request.scope;
+  const isOffline = scope.some(isOfflineScope);
+  const { settings } = project;
+  const grantId = parseGrantId(randomUuid());
+  if (grantId === undefined) throw new Error('A random UUID is a grant id.');
+  return {
+    grantId,
+    clientId: request.clientId,
+    identityId: login.identityId,
+    // Offline access outlives the session, so the grant does not hang on it.
+    sessionId: isOffline ? undefined : login.sessionId,
+    scope,
+    audience: consent?.audience ?? request.audience,
+    claims: {
+      subject: login.subject,
+      acr: login.acr,
+      amr: login.amr,
+      authenticatedAtSeconds: login.authenticatedAtSeconds,
+      sessionId: login.sessionId,
+      idToken: consent?.idTokenClaims ?? {},
+      accessToken: consent?.accessTokenClaims ?? {},
+    },
+    expiresAtSeconds:
+      nowSeconds +
+      (isOffline
+        ? Math.max(offlineLifetimeSeconds, settings.refreshTokenLifetimeSeconds)
+        : settings.accessTokenLifetimeSeconds + settings.authorizationCodeLifetimeSeconds),
+  };
+}

@@ -1,0 +1,68 @@
+// The authorization endpoint, visited again: after login, and after consent. Everything about the request
+// comes from our own store; the browser brings a verifier and the cookie with which it began.
+
+import type { EndpointContext } from '../endpoints/endpoint-context.ts';
+import { answerRefusals } from './answer-refusals.ts';
+import type { AuthorizationAnswer } from './authorization-answer.ts';
+import { createChallenge } from './challenge.ts';
+import { restoreVerifiedRedirectUri } from './check-redirect-uri.ts';
+import { decideInteraction } from './decide-interaction.ts';
+import { findPending, stageKeyOf } from './find-pending.ts';
+import { issueCode } from './issue-code.ts';
+
+export async function resumeAfterLogin(
+  verifier: string,
+  browserHash: string,
+  context: EndpointContext,
+): Promise<AuthorizationAnswer> {
+  const { project, trail, nowSeconds } = context;
+  const pending = await findPending(verifier, { stage: 'login_accepted', browserHash }, context);
+  const { request, login } = pending;
+  if (login === undefined)
+    throw new Error(`Request ${pending.requestId} was accepted without a login.`);
+  const client = await project.clients.find(request.clientId);
+  if (client === undefined) throw trail.refuse('authorization_client_unknown', 'client');
+  const redirect = {
+    uri: restoreVerifiedRedirectUri(request),
+    state: request.state,
+    issuer: project.project.issuer,
+  };
+  return answerRefusals(async () => {
+    const interaction = decideInteraction(
+      {
+        request,
+        session: login,
+        hasLoggedInForThis: true,
+        consent: await project.authorizations.findConsent(login.subject, request.clientId),
+        skipsConsent: client.metadata.skip_consent,
+        nowSeconds,
+      },
+      trail,
+    );
+    const from = stageKeyOf(pending);
+    if (interaction.next === 'issue')
+      return issueCode({ request, login, consent: undefined, from }, context);
+    const challenge = createChallenge(pending.requestId, context);
+    const isFirst = await project.authorizations.advance(from, {
+      stage: 'consent',
+      secretHash: challenge.secretHash,
+      login,
+      consent: undefined,
+    });
+    if (!isFirst) throw trail.refuse('authorization_request_unknown', 'authorization_request');
+    return { next: 'consent', challenge: challenge.value, request };
+  }, redirect);
+}
+
+export async function resumeAfterConsent(
+  verifier: string,
+  browserHash: string,
+  context: EndpointContext,
+): Promise<AuthorizationAnswer> {
+  const pending = await findPending(verifier, { stage: 'consent_accepted', browserHash }, context);
+  const { request, login, consent } = pending;
+  if (login === undefined || consent === undefined) {
+    throw new Error(`Request ${pending.requestId} was accepted without a login or a consent.`);
+  }
+  return issueCode({ request, login, consent, from: stageKeyOf(pending) }, context);
+}

@@ -1,0 +1,76 @@
+import type { IdentityId, SessionId } from '@gatehouse/protocol';
+import type { AuthorizationRequest } from '../authorization/authorization-request.ts';
+import type { NewAuthorizationCode } from './issuance-store.ts';
+
+/** The way of a request that has to ask: each stage is left once, by compare-and-set. */
+export type AuthorizationStage = 'login' | 'login_accepted' | 'consent' | 'consent_accepted';
+
+/** Who logged in, as the login page said. `sessionId`: the browser session of a hosted login. */
+export interface AcceptedLogin {
+  readonly subject: string;
+  readonly identityId: IdentityId | undefined;
+  readonly sessionId: SessionId | undefined;
+  readonly authenticatedAtSeconds: number;
+  readonly acr: string;
+  readonly amr: readonly string[];
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** What was allowed. */
+export interface AcceptedConsent {
+  readonly scope: readonly string[];
+  readonly audience: readonly string[];
+  /** Seconds that the approval is remembered, 0 for ever, undefined not at all. */
+  readonly rememberForSeconds: number | undefined;
+  readonly idTokenClaims: Readonly<Record<string, unknown>>;
+  readonly accessTokenClaims: Readonly<Record<string, unknown>>;
+}
+
+export interface PendingAuthorization {
+  readonly requestId: string;
+  readonly stage: AuthorizationStage;
+  readonly request: AuthorizationRequest;
+  /** SHA-256 of the cookie of the browser that began, base64url. */
+  readonly browserHash: string;
+  /** SHA-256 of the challenge or verifier that leads out of this stage, base64url. */
+  readonly secretHash: string;
+  readonly login: AcceptedLogin | undefined;
+  readonly consent: AcceptedConsent | undefined;
+  readonly expiresAtSeconds: number;
+}
+
+/** Names a request in a stage; whoever advances it first wins. */
+export type StageKey = Pick<PendingAuthorization, 'requestId' | 'stage' | 'secretHash'>;
+
+export interface RememberedConsentRow {
+  readonly subject: string;
+  readonly clientId: string;
+  readonly consent: AcceptedConsent;
+}
+
+/** Authorization requests and remembered consents of one project. Storage faults throw StoreUnavailable. */
+export interface AuthorizationRequests {
+  add(pending: PendingAuthorization): Promise<void>;
+  find(requestId: string): Promise<PendingAuthorization | undefined>;
+  /** @returns false where the request has left that stage already, or never was in it. */
+  advance(
+    from: StageKey,
+    to: Pick<PendingAuthorization, 'stage' | 'secretHash' | 'login' | 'consent'>,
+  ): Promise<boolean>;
+  /** Ends a request without a code. @returns as `advance`. */
+  end(from: StageKey): Promise<boolean>;
+  /**
+   * Ends the request (where there is one) and stores code, grant and remembered consent, in one transaction.
+   * @returns as `advance`; nothing is stored where it is false.
+   */
+  issueCode(issue: {
+    from: StageKey | undefined;
+    code: NewAuthorizationCode;
+    remember: RememberedConsentRow | undefined;
+  }): Promise<boolean>;
+  /** @returns the remembered approval that still counts. */
+  findConsent(
+    subject: string,
+    clientId: string,
+  ): Promise<{ scope: readonly string[]; audience: readonly string[] } | undefined>;
+}
