@@ -149,6 +149,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../oauth2-client/import-client.ts')).importClient,
   },
   {
+    verb: 'import',
+    nouns: jwks,
+    summary: 'Import JSON Web Keys into a set',
+    load: async () => (await import('../jwk/import-jwk.ts')).importJwk,
+  },
+  {
     verb: 'use',
     nouns: projects,
     summary: 'Select a project, or print the selected one',

@@ -1,23 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { CommandError, reasonOf } from '../terminal/command-error.ts';
+import { CommandError } from '../terminal/command-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-
-async function readText(path: string, terminal: Terminal): Promise<string> {
-  if (path === '-') return terminal.readAll();
-  try {
-    return await readFile(resolve(terminal.workingDirectory, path), 'utf8');
-  } catch (error) {
-    throw new CommandError(`${path} cannot be read: ${reasonOf(error)}`);
-  }
-}
+import { readTextFile } from './read-text-file.ts';
 
 /**
  * @param path a file, or `-` for standard input.
  * @throws CommandError where it cannot be read or is no JSON.
  */
 export async function readJsonFile(path: string, terminal: Terminal): Promise<unknown> {
-  const text = await readText(path, terminal);
+  const text = await readTextFile(path, terminal);
   try {
     return JSON.parse(text);
   } catch {

@@ -1,3 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectMetadataAt } from '../testing/documents.ts';
 import { type RecordingServer, startRecordingServer } from '../testing/recording-server.ts';
@@ -52,4 +55,32 @@ describe('get jwk', () => {
     const { stdout } = await terminal.run('get', 'jwks', 'a', '--public', '--format', 'json');
     expect(JSON.parse(stdout)).toEqual({ set: 'a', keys: [{ ...key, set: 'a' }] });
   });
+});
+
+describe('import jwk', () => {
+  it('takes keys from JSON and from PEM, and fills in what they do not say', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = publicKey.export({ type: 'spki', format: 'pem' });
+    await writeFile(join(terminal.home, 'set.json'), JSON.stringify({ keys: [key] }));
+    await writeFile(join(terminal.home, 'key.pem'), pem);
+    server.answers[`PUT ${base}/a/k1`] = { body: key };
+    const command = ['import', 'jwk', 'a', 'set.json', 'key.pem', '--alg', 'ES256'];
+    const { exitCode, stdout } = await terminal.run(...command, '-q');
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: 'k1\n' });
+    const [fromJson, fromPem] = server.requests.slice(1).map(({ body }) => JSON.parse(body));
+    expect(fromJson).toEqual(key);
+    expect(fromPem).toMatchObject({ alg: 'ES256', use: 'sig', kty: 'EC', crv: 'P-256' });
+  });
+
+  it.each(['no key', '{"keys":[]}', '-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END'])(
+    'refuses %j without quoting it, and sends nothing',
+    async (text) => {
+      terminal.input.push(text);
+      const { exitCode, stderr } = await terminal.run('import', 'jwk', 'a', '--alg', 'RS256');
+      expect({ exitCode, sent: server.requests.length }).toEqual({ exitCode: 1, sent: 0 });
+      expect(stderr).toBe(
+        'Standard input holds no JSON Web Key, no set of them, and no key as PEM.\n',
+      );
+    },
+  );
 });
