@@ -18,6 +18,10 @@ export interface FrontDoorOptions {
 export function createFrontDoor(options: FrontDoorOptions): RequestListener {
   const resolve = createAddressResolver(options.addressing);
   return (request, response) => {
+    if (namesTwoHosts(request)) {
+      refuseTwoHosts(response);
+      return;
+    }
     stripForwardingHeaders(request);
     const target = parseRequestTarget(request.url ?? '');
     if (typeof target === 'string') {
@@ -42,6 +46,30 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     }
     options.projectApi(request, response);
   };
+}
+
+// RFC 9112 section 3.2: of two Host fields the server must not choose one, because whatever stands in
+// front may have chosen the other. Node keeps the first and says nothing.
+function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+}
+
+function refuseTwoHosts(response: ServerResponse): void {
+  response.writeHead(400, {
+    connection: 'close',
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  });
+  response.end(
+    JSON.stringify({
+      error: { code: 400, status: 'Bad Request', message: 'The request has more than one Host.' },
+    }),
+  );
 }
 
 function answerHealth(path: string, response: ServerResponse, { health }: FrontDoorOptions): void {

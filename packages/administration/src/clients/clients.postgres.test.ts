@@ -197,7 +197,7 @@ test('lifespans are set as a whole and nothing else changes', async () => {
   const { client_id: clientId } = await create({ client_name: 'Kept' });
   const input = { client_credentials_grant_access_token_lifespan: '5m' };
   const updated = await setClientLifespans(tenants, { scope, by, clientId, input });
-  expect(updated.client_credentials_grant_access_token_lifespan).toBe('5m');
+  expect(updated.client_credentials_grant_access_token_lifespan).toBe('5m0s');
   expect(updated.client_name).toBe('Kept');
   const bad = { client_credentials_grant_access_token_lifespan: 'soon' };
   expect(

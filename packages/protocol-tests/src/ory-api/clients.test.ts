@@ -276,6 +276,25 @@ describe("Ory's administration of OAuth 2.0 clients", () => {
     expect(await lifetime()).toBe(3_600);
   });
 
+  it('ORY-setOAuth2ClientLifespans-2 no lifespan outlives what remembers a revocation: it is refused or cut', async () => {
+    const name = 'client_credentials_grant_access_token_lifespan';
+    const created = await project.admin('/clients', {
+      method: 'POST',
+      json: { grant_types: ['client_credentials'], [name]: '87600h' },
+    });
+    expect([201, 400]).toContain(created.status);
+    if (created.status === 201) {
+      const client = {
+        clientId: created.stringAt('client_id'),
+        secret: created.stringAt('client_secret'),
+      };
+      const token = await project.issueToken(client);
+      const revoked = await project.revoke({ as: client, form: { token } });
+      expect(revoked.status).toBe(200);
+      expect(await project.isActive(token)).toBe(false);
+    }
+  });
+
   it('ORY-listOAuth2Clients-1 the list is an array, paged by Link headers, and takes an empty page token', async () => {
     const own = await managementApi().createProject();
     for (let index = 0; index < 5; index += 1) {

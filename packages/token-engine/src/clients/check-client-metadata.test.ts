@@ -76,7 +76,7 @@ test('lifespans alone: null means the default of the project', () => {
   expect(
     checkClientLifespans({ client_credentials_grant_access_token_lifespan: '1h30m' }),
   ).toMatchObject({
-    client_credentials_grant_access_token_lifespan: '1h30m',
+    client_credentials_grant_access_token_lifespan: '1h30m0s',
     refresh_token_grant_id_token_lifespan: null,
   });
 });
