@@ -1,11 +1,6 @@
 import { connectDatabase, type Database, type ProjectScope } from '@gatehouse/database';
 import { createRandom, generateKeyring, parseKeyring } from '@gatehouse/keys';
-import {
-  buildClientRow,
-  createTestProject,
-  createTestWorkspace,
-  testActor,
-} from '@gatehouse/testkit';
+import { buildClientRow, createTestProject, testActor } from '@gatehouse/testkit';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -20,7 +15,7 @@ describe('createProjectRuntimes', () => {
   let urls: TestDatabase;
   let database: Database;
   let elsewhere: Database;
-  let scope: ProjectScope;
+  let scope: Awaited<ReturnType<typeof createTestProject>>;
   let slug: string;
   let runtimes: ProjectRuntimes;
   /** How often the control tables were asked, and what they shall answer instead. */
@@ -38,10 +33,8 @@ describe('createProjectRuntimes', () => {
   });
 
   beforeEach(async () => {
-    const workspaceId = await createTestWorkspace(database.control);
-    const project = await createTestProject(database.control, workspaceId);
-    scope = project.scope;
-    slug = project.slug;
+    scope = await createTestProject(database.control);
+    slug = scope.slug;
     runtimes?.close();
     asked = { projects: 0, addresses: 0, failure: undefined };
     runtimes = createProjectRuntimes({ database: counted(), keyring, random, addressing });
@@ -67,8 +60,8 @@ describe('createProjectRuntimes', () => {
     };
   }
 
-  const insertClient = (clientId: string, within = scope, at = database) =>
-    at.control.withProject(within, (tx) => tx.clients.insert(buildClientRow(clientId)));
+  const insertClient = (clientId: string, within: ProjectScope = scope) =>
+    database.control.withProject(within, (tx) => tx.clients.insert(buildClientRow(clientId)));
 
   it('builds a project once however many ask first at the same moment', async () => {
     const built = await Promise.all(Array.from({ length: 50 }, () => runtimes.bySlug(slug)));
@@ -190,21 +183,17 @@ describe('createProjectRuntimes', () => {
   });
 
   it('attack 75: keeps clients of the same id in two projects apart, in one cache', async () => {
-    const other = await createTestProject(
-      database.control,
-      await createTestWorkspace(database.control),
-    );
+    const other = await createTestProject(database.control);
     await insertClient('same');
-    await insertClient('same', other.scope);
-    const [mine, theirs] = await Promise.all([
-      runtimes.bySlug(slug),
-      runtimes.bySlug(other.slug),
-    ]);
-    const found = await Promise.all([mine, theirs, mine, theirs].map((one) => one?.clients.find('same')));
+    await insertClient('same', other);
+    const [mine, theirs] = await Promise.all([runtimes.bySlug(slug), runtimes.bySlug(other.slug)]);
+    const found = await Promise.all(
+      [mine, theirs, mine, theirs].map((one) => one?.clients.find('same')),
+    );
     expect(found[0]).toBe(found[2]);
     expect(found[1]).toBe(found[3]);
     expect(found[0]).not.toBe(found[1]);
-    await database.control.withProject(other.scope, (tx) => tx.clients.delete('same'));
+    await database.control.withProject(other, (tx) => tx.clients.delete('same'));
     expect(await (await runtimes.bySlug(other.slug))?.clients.find('same')).toBeUndefined();
     expect(await (await runtimes.bySlug(slug))?.clients.find('same')).toBeDefined();
   });
@@ -217,12 +206,9 @@ describe('createProjectRuntimes', () => {
       addressing,
       limits: { projects: 2, clients: 2 },
     });
-    const workspaceId = await createTestWorkspace(database.control);
-    const projects = await Promise.all(
-      [1, 2, 3, 4].map(() => createTestProject(database.control, workspaceId)),
-    );
+    const projects = await Promise.all([1, 2, 3, 4].map(() => createTestProject(database.control)));
     for (const project of [...projects, ...projects]) {
-      expect((await small.bySlug(project.slug))?.project.projectId).toBe(project.scope.projectId);
+      expect((await small.bySlug(project.slug))?.project.projectId).toBe(project.projectId);
     }
     expect(projects.filter((project) => small.peekBySlug(project.slug))).toHaveLength(2);
     small.close();
