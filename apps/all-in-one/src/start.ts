@@ -45,6 +45,8 @@ export async function startGatehouse(options: StartOptions): Promise<Addressing>
     random,
   });
   const loading = import('./open-planes.ts');
+  // Whatever is wrong with it is thrown where it is awaited.
+  loading.catch(() => {});
   const postgres = await openPostgres(environment, say);
   shutdown.add('postgres', postgres.stop);
   signal.throwIfAborted();
