@@ -60,17 +60,34 @@ it('says which port is taken', async () => {
   await first.close();
 });
 
-it('attack 114: answers 431 to a megabyte of headers and closes the connection', async () => {
-  const server = await listenHttp({ host: '127.0.0.1', port: 0, handler: () => {} });
+/** Sends the text as it stands and gives back everything that is answered. */
+function exchange(port: number, text: string): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
-  const socket = connect(server.port, '127.0.0.1');
+  const socket = connect(port, '127.0.0.1');
   let answer = '';
   socket.setEncoding('utf8').on('data', (part: string) => {
     answer += part;
   });
   socket.on('error', () => {});
   socket.on('close', () => resolve(answer));
-  socket.write(`GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(1_000_000)}\r\n\r\n`);
-  expect(await promise).toMatch(/^HTTP\/1\.1 431 /);
+  socket.write(text);
+  return promise;
+}
+
+it('attack 114: answers 431 to a megabyte of headers and closes the connection', async () => {
+  const server = await listenHttp({ host: '127.0.0.1', port: 0, handler: () => {} });
+  const text = `GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(1_000_000)}\r\n\r\n`;
+  expect(await exchange(server.port, text)).toMatch(/^HTTP\/1\.1 431 /);
+  await server.close();
+});
+
+it.each([
+  ['two hosts', 'Host: a\r\nhost: b\r\n'],
+  ['no host', ''],
+])('attack 68: answers 400 to a request with %s', async (_what, hosts) => {
+  const handler = () => expect.unreachable();
+  const server = await listenHttp({ host: '127.0.0.1', port: 0, handler });
+  const answer = await exchange(server.port, `GET / HTTP/1.1\r\n${hosts}\r\n`);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   await server.close();
 });

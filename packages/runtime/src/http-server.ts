@@ -36,6 +36,10 @@ export async function listenHttp(options: HttpServerOptions): Promise<HttpServer
     response.once('close', () => {
       if (isClosing) server.closeIdleConnections();
     });
+    if (countHosts(request.rawHeaders) > 1) {
+      response.writeHead(400, { connection: 'close' }).end();
+      return;
+    }
     options.handler(request, response);
   });
   await listen(server, options);
@@ -49,6 +53,16 @@ export async function listenHttp(options: HttpServerOptions): Promise<HttpServer
       return promise;
     },
   };
+}
+
+/** RFC 9112 section 3.2: two hosts lead to two places, so the request leads nowhere. Node would take the first. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
 }
 
 function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
