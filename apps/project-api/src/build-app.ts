@@ -9,13 +9,13 @@ import { maxBodyLength } from './http/read-body.ts';
 import { malformedRequest, type Refusal, unknownEndpoint } from './http/refusal.ts';
 import type { Route, RouteMethod } from './routes/route.ts';
 import { routeTable } from './routes/route-table.ts';
-import { answerThrown, serveRoute } from './routes/serve-route.ts';
+import { answerThrown, type ServingDependencies, serveRoute } from './routes/serve-route.ts';
 
 /** Longest variable in a path, decoded; client ids have at most 255 characters. */
 const maxPathParameterLength = 300;
 
 export function buildApp(
-  dependencies: ProjectApiDependencies,
+  dependencies: ServingDependencies,
   slugOf: (request: FastifyRequest) => string,
 ): FastifyInstance {
   const app = Fastify({

@@ -5,6 +5,7 @@ import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
 import { createAddressReader } from './http/find-project.ts';
+import { createIdentityEdge } from './self-service/identity-edge.ts';
 
 export type { ProjectApiDependencies } from './dependencies.ts';
 
@@ -17,7 +18,8 @@ export interface ProjectApi {
 export async function createProjectApi(dependencies: ProjectApiDependencies): Promise<ProjectApi> {
   const readAddress = createAddressReader(dependencies);
   const slugs = new WeakMap<IncomingMessage, string>();
-  const app = buildApp(dependencies, (request) => slugs.get(request.raw) ?? '');
+  const serving = { ...dependencies, identity: createIdentityEdge(dependencies) };
+  const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');
   await app.ready();
   return {
     handler(request, response) {

@@ -1,7 +1,7 @@
 // The engine's face: one call for each thing that somebody can do to a flow or a session. It opens the
 // trail, lets the flow work, and records the trace. It reads neither time nor chance but through its ports.
 
-import { buildUuidV7 } from '@gatehouse/protocol';
+import { buildUuidV7, type FlowEndpointName, type FlowOutcomeName } from '@gatehouse/protocol';
 import { FlowError } from './errors/flow-error.ts';
 import { buildFlow, type CreatedFlow, type NewFlowRequest } from './flows/create-flow.ts';
 import type { Flow } from './flows/flow.ts';
@@ -19,7 +19,7 @@ import type { Random } from './ports/random.ts';
 import { decideExtension } from './sessions/decide-session.ts';
 import { findLiveSession } from './sessions/find-live-session.ts';
 import type { SessionFacts } from './sessions/session.ts';
-import { type FlowEndpoint, FlowTrail } from './trace/flow-trail.ts';
+import { FlowTrail } from './trace/flow-trail.ts';
 
 /** Every call throws StoreUnavailable on a storage fault, and FlowError where it is refused as a whole. */
 export interface IdentityEngine {
@@ -43,7 +43,7 @@ export interface IdentityEngine {
 export function createIdentityEngine(ports: { clock: Clock; random: Random }): IdentityEngine {
   const { clock, random } = ports;
 
-  const openContext = (runtime: IdentityRuntime, endpoint: FlowEndpoint): FlowContext => {
+  const openContext = (runtime: IdentityRuntime, endpoint: FlowEndpointName): FlowContext => {
     const nowMilliseconds = clock.nowMilliseconds();
     const traceId = buildUuidV7(nowMilliseconds, random.bytes(10));
     const trail = new FlowTrail({ traceId, endpoint, atMilliseconds: nowMilliseconds });
@@ -52,10 +52,10 @@ export function createIdentityEngine(ports: { clock: Clock; random: Random }): I
 
   const serve = async <Outcome>(
     runtime: IdentityRuntime,
-    endpoint: FlowEndpoint,
+    endpoint: FlowEndpointName,
     work: {
       run(context: FlowContext): Promise<Outcome>;
-      describe(outcome: Outcome): string;
+      describe(outcome: Outcome): FlowOutcomeName;
     },
   ): Promise<Outcome> => {
     const context = openContext(runtime, endpoint);
@@ -109,12 +109,13 @@ export function createIdentityEngine(ports: { clock: Clock; random: Random }): I
   };
 }
 
-function describeOutcome(outcome: FlowOutcome): string {
+function describeOutcome(outcome: FlowOutcome): FlowOutcomeName {
   switch (outcome.kind) {
     case 'signed_in':
     case 'registered':
       return 'succeeded';
     case 'replaced':
+    case 'form_invalid':
       return outcome.reason;
     default:
       return outcome.kind;

@@ -41,6 +41,8 @@ export interface ProjectSettings {
   readonly corsPublicOrigins: readonly string[];
   readonly corsAdminOrigins: readonly string[];
   readonly identity: IdentitySettings;
+  /** Pages of the project's own, in place of the hosted ones; undefined: hosted. */
+  readonly pages: { readonly login: string | undefined; readonly consent: string | undefined };
 }
 
 /** Lifetimes are capped so that the partitions that remember revocations reach as far. */
@@ -83,6 +85,10 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
   const oauth2 = document.services.oauth2.config;
   const algorithm = valueAt(oauth2, ['signing', 'algorithm']);
   const scope = valueAt(oauth2, ['oidc', 'dynamic_client_registration', 'default_scope']);
+  const page = (name: string): string | undefined => {
+    const url = valueAt(oauth2, ['urls', name]);
+    return typeof url === 'string' && url !== '' ? url : undefined;
+  };
   const rotationDays = valueAt(oauth2, ['signing', 'rotation_days']);
   return {
     accessTokenStrategy:
@@ -112,6 +118,7 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       valueAt(oauth2, ['oauth2', 'client_credentials', 'default_grant_allowed_scope']) === true,
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
     corsPublicOrigins: document.cors_public.enabled ? document.cors_public.origins : [],
+    pages: { login: page('login'), consent: page('consent') },
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
     identity: buildIdentitySettings(document.services.identity.config),
   };

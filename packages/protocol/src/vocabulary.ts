@@ -74,3 +74,21 @@ export const tokenPrefixes = {
   projectApiKey: 'gh_pak_',
   workspaceApiKey: 'gh_wak_',
 } as const;
+
+/** What people do to a project's self-service flows, as traces name it. */
+export type FlowEndpointName = 'login' | 'registration' | 'logout';
+
+/** What became of it: `form_invalid` and `credentials_invalid` are answered by the form, with messages. */
+export type FlowOutcomeName =
+  | 'succeeded'
+  | 'form_invalid'
+  | 'credentials_invalid'
+  | 'too_many_attempts'
+  | 'flow_unknown'
+  | 'flow_expired'
+  | 'flow_completed'
+  | 'csrf_violation'
+  | 'registration_closed'
+  | 'session_missing'
+  | 'session_available'
+  | 'fault';

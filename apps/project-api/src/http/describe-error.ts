@@ -3,6 +3,7 @@
 import { AdministrationError, type AdministrationErrorKind } from '@gatehouse/administration';
 import { TenantGone } from '@gatehouse/database';
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import { describeFlowRefusal } from './describe-flow-refusal.ts';
 import { storeUnavailable } from './error-answer.ts';
 import { Refusal, type RefusalDetails, unknownProject } from './refusal.ts';
 
@@ -26,7 +27,8 @@ export function describeError(error: unknown): RefusalDetails | undefined {
   if (error instanceof AdministrationError) return describeAdministrationError(error);
   if (error instanceof StoreUnavailable) return storeUnavailable;
   // It was purged while the request was under way.
-  return error instanceof TenantGone ? unknownProject : undefined;
+  if (error instanceof TenantGone) return unknownProject;
+  return describeFlowRefusal(error);
 }
 
 function describeAdministrationError(error: AdministrationError): RefusalDetails {

@@ -86,6 +86,7 @@ function buildErrorBody(form: ErrorForm, details: RefusalDetails, id: string | u
         status: statusNames[status] ?? 'Error',
         message: description,
         ...(hint === undefined ? {} : { reason: hint }),
+        ...(details.id === undefined ? {} : { id: details.id }),
         ...(id === undefined ? {} : { request: id }),
       },
     };
@@ -99,17 +100,20 @@ function buildErrorBody(form: ErrorForm, details: RefusalDetails, id: string | u
   };
 }
 
-const statusNames: Readonly<Record<number, string>> = {
+export const statusNames: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  410: 'Gone',
   413: 'Payload Too Large',
   414: 'URI Too Long',
   415: 'Unsupported Media Type',
   421: 'Misdirected Request',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

@@ -5,6 +5,8 @@ import type { FastifyReply } from 'fastify';
 export interface HttpAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** Values of Set-Cookie, each a header of its own (RFC 6265 section 3). */
+  readonly cookies?: readonly string[];
   /** Empty for 204 and 304. */
   readonly body: string | Buffer;
 }
@@ -51,6 +53,12 @@ export function buildJsonAnswer(
 
 export const noContent: HttpAnswer = { status: 204, headers: uncachedHeaders, body: '' };
 
+/** @returns a redirect that a form may be answered with (RFC 9700 section 4.12: never 307). */
+export function buildRedirect(location: string, cookies: readonly string[] = []): HttpAnswer {
+  return { status: 303, headers: { ...uncachedHeaders, location }, cookies, body: '' };
+}
+
 export function sendAnswer(reply: FastifyReply, answer: HttpAnswer): FastifyReply {
+  if (answer.cookies?.length) reply.header('set-cookie', [...answer.cookies]);
   return reply.code(answer.status).headers(answer.headers).send(answer.body);
 }

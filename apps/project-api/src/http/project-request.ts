@@ -1,5 +1,6 @@
 import type { FormParameters, ProjectRuntime } from '@gatehouse/token-engine';
 import type { FastifyRequest } from 'fastify';
+import { parseForm } from './parse-form.ts';
 import { readForm, readJson } from './read-body.ts';
 import { malformedRequest } from './refusal.ts';
 
@@ -25,6 +26,26 @@ export class ProjectRequest {
     return this.#raw.headers['if-none-match'];
   }
 
+  get method(): string {
+    return this.#raw.method;
+  }
+
+  /** The request target below the project's URL, with its query. */
+  get target(): string {
+    return this.#raw.url;
+  }
+
+  /** The address that the connection came from. Headers about it were taken away at the front door. */
+  get remoteAddress(): string | undefined {
+    return this.#raw.socket.remoteAddress;
+  }
+
+  /** @param name in lower case. @returns the header; what came more than once is joined as Node does it. */
+  header(name: string): string | undefined {
+    const value = this.#raw.headers[name];
+    return Array.isArray(value) ? value.join(', ') : value;
+  }
+
   /** @returns a decoded variable of the route's path. */
   pathParameter(name: string): string {
     const parameters = this.#raw.params as Readonly<Record<string, string>>;
@@ -43,6 +64,22 @@ export class ProjectRequest {
     return query;
   }
 
+  /** The query as a form, with what came twice still visible; undefined where it is malformed. */
+  readQueryForm(): FormParameters | undefined {
+    const mark = this.#raw.url.indexOf('?');
+    return parseForm(
+      mark === -1 ? undefined : Buffer.from(this.#raw.url.slice(mark + 1), 'latin1'),
+    );
+  }
+
+  /** The form in the body, of which names may repeat: the boxes that somebody ticked. */
+  readRepeatedForm(): URLSearchParams {
+    readForm(this.#raw.body, this.#raw.headers);
+    return new URLSearchParams(
+      Buffer.isBuffer(this.#raw.body) ? this.#raw.body.toString('utf8') : '',
+    );
+  }
+
   /**
    * The form in the body. Throws 415 for another media type and 400 for a malformed one, or for a query:
    * credentials and tokens never stand in a URL (RFC 6749 section 2.3.1, RFC 9700 section 4.3).
@@ -51,6 +88,11 @@ export class ProjectRequest {
     if (this.#raw.url.includes('?')) {
       throw malformedRequest('Parameters belong in the body, not in the query.');
     }
+    return readForm(this.#raw.body, this.#raw.headers);
+  }
+
+  /** The form in the body of a request whose query names what the form belongs to. */
+  readFormBody(): FormParameters {
     return readForm(this.#raw.body, this.#raw.headers);
   }
 

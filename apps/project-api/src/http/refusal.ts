@@ -9,6 +9,8 @@ export interface RefusalDetails {
   /** What to do about it; shown to administrators only. */
   readonly hint?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Ory's typed id, by which its tools tell refusals of one status apart. */
+  readonly id?: string;
 }
 
 export class Refusal extends Error {

@@ -3,11 +3,13 @@ import type { TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
+import type { IdentityEdge } from '../self-service/identity-edge.ts';
 
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RouteContext extends AdministrationDependencies {
   readonly engine: TokenEngine;
+  readonly identity: IdentityEdge;
 }
 
 /** One endpoint of a project. `serve` may throw a Refusal or an AdministrationError; engines answer theirs. */

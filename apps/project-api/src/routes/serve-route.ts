@@ -9,12 +9,15 @@ import { buildErrorAnswer, type ErrorForm, unexpectedFault } from '../http/error
 import { findProject } from '../http/find-project.ts';
 import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
 import { ProjectRequest } from '../http/project-request.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteContext } from './route.ts';
+
+/** What every request is served with. */
+export type ServingDependencies = ProjectApiDependencies & RouteContext;
 
 /** @param slugOf the project that the request's address names. */
 export function serveRoute(
   route: Route,
-  dependencies: ProjectApiDependencies,
+  dependencies: ServingDependencies,
   slugOf: (request: FastifyRequest) => string,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   return async (request, reply) => {

@@ -61,12 +61,6 @@ export const flowRejections = define({
     message: 'Too many attempts.',
     reason: 'Wait and try again.',
   },
-  login_challenge_unknown: {
-    id: undefined,
-    status: 404,
-    message: 'The login challenge does not exist.',
-    reason: 'Begin the sign-in again at the application that asked for it.',
-  },
 });
 
 export type FlowRejectionSlug = keyof typeof flowRejections;

@@ -14,7 +14,11 @@ export type FlowOutcome =
     }
   | { readonly kind: 'registered'; readonly flow: Flow; readonly nextFlow: Flow }
   /** Something in the form is wrong; `flow` carries the messages. */
-  | { readonly kind: 'form_invalid'; readonly flow: Flow }
+  | {
+      readonly kind: 'form_invalid';
+      readonly reason: 'form_invalid' | 'credentials_invalid';
+      readonly flow: Flow;
+    }
   | { readonly kind: 'too_many_attempts'; readonly flow: Flow; readonly retryAfterSeconds: number }
   /** The flow was expired or completed; `nextFlow` stands in for it. */
   | {

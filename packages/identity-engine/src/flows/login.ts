@@ -59,9 +59,13 @@ export const loginSteps: FlowSteps = {
     const authentication = await method.authenticate(submission, flow, context);
     if (authentication.kind !== 'proved') {
       const kept = await keepForm(flow, authentication.form, context);
-      return authentication.kind === 'refused' || kept.kind === 'replaced'
-        ? kept
-        : { ...authentication, flow: kept.flow };
+      if (kept.kind === 'replaced') return kept;
+      const { flow: shown } = kept;
+      if (authentication.kind === 'refused') {
+        return { kind: 'form_invalid', reason: authentication.reason, flow: shown };
+      }
+      const { kind, retryAfterSeconds } = authentication;
+      return { kind, flow: shown, retryAfterSeconds };
     }
     const token = runtime.secrets.createSessionToken();
     const plan = decideLogin(

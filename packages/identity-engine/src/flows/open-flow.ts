@@ -55,10 +55,18 @@ function isOfBrowser(
 /** The token in the form must be that of this flow in this browser. Throws FlowError: csrf_violation. */
 export function checkCsrfToken(
   flow: Flow,
-  presented: { readonly csrfToken: string; readonly browserSecret: string | undefined },
+  presented: {
+    readonly csrfToken: string;
+    readonly browserSecret: string | undefined;
+    readonly isFromBrowser: boolean;
+  },
   { runtime, trail }: FlowContext,
 ): void {
-  if (flow.flavour === 'api') return;
+  if (flow.flavour === 'api') {
+    if (!presented.isFromBrowser) return;
+    trail.fail('flavour', { expected: 'a native application' });
+    throw new FlowError('csrf_violation');
+  }
   const { csrfToken, browserSecret = '' } = presented;
   const { flowId } = flow;
   if (!runtime.secrets.isCsrfToken(csrfToken, { flowId, browserSecret })) {

@@ -11,6 +11,8 @@ export interface Submission {
   /** The session cookie as received. */
   readonly sessionToken: string | undefined;
   readonly device: SessionDevice;
+  /** Whether only a browser sends what came with it: native flows are not for browsers. */
+  readonly isFromBrowser: boolean;
 }
 
 const longestEcho = 320;

@@ -29,10 +29,10 @@ export async function submitFlow(
   submission: Submission,
   context: FlowContext,
 ): Promise<FlowOutcome> {
-  const { fields, browserSecret } = submission;
+  const { fields } = submission;
   const opened = await openFlow({ ...submission, kind: steps.kind }, context);
   const { flow } = opened;
-  checkCsrfToken(flow, { csrfToken: fields.get('csrf_token') ?? '', browserSecret }, context);
+  checkCsrfToken(flow, { ...submission, csrfToken: fields.get('csrf_token') ?? '' }, context);
   if (opened.state !== 'open') return replaceFlow(flow, opened.state, context);
   const method = methodTable.get(fields.get('method') ?? '');
   if (method === undefined) {
@@ -59,7 +59,7 @@ export async function keepForm(
 ): Promise<Extract<FlowOutcome, { kind: 'form_invalid' | 'replaced' }>> {
   const isKept = await context.runtime.store.setFlowForm(flow.flowId, form);
   if (!isKept) return replaceFlow(flow, 'flow_completed', context);
-  return { kind: 'form_invalid', flow: { ...flow, form } };
+  return { kind: 'form_invalid', reason: 'form_invalid', flow: { ...flow, form } };
 }
 
 /** A new flow for the same purpose, in the same browser, that says why. */

@@ -19,7 +19,11 @@ export interface ProvedIdentity {
 
 export type Authentication =
   | { readonly kind: 'proved'; readonly proved: ProvedIdentity }
-  | { readonly kind: 'refused'; readonly form: FlowForm }
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'form_invalid' | 'credentials_invalid';
+      readonly form: FlowForm;
+    }
   | {
       readonly kind: 'too_many_attempts';
       readonly form: FlowForm;

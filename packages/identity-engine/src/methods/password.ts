@@ -1,6 +1,7 @@
 // The password method: NIST SP 800-63B section 3.1.1. An unknown account costs the same reads, the same
 // count and the same hash as a known one, and is answered alike.
 
+import { buildAddressBucket } from '../attempts/address-bucket.ts';
 import {
   type AttemptVerdict,
   decideAttempt,
@@ -60,10 +61,10 @@ async function authenticate(
   context: FlowContext,
 ): Promise<Authentication> {
   const login = parseLogin(submission);
-  if ('form' in login) return { kind: 'refused', form: login.form };
+  if ('form' in login) return { kind: 'refused', reason: 'form_invalid', form: login.form };
   const { runtime, nowSeconds } = context;
   const { identifier } = login;
-  const address = submission.device.address ?? '';
+  const address = buildAddressBucket(submission.device.address ?? '');
   const keys = {
     account: runtime.secrets.hashAttempt({ kind: 'account', identifier }),
     accountAddress: runtime.secrets.hashAttempt({ kind: 'account_address', identifier, address }),
@@ -101,7 +102,7 @@ async function comparePassword(
   ) {
     trail.fail('credentials', { expected: 'an active identity and its password' });
     const form = { ...emptyForm, messages: [credentialsInvalid()], values: login.values };
-    return { kind: 'refused', form };
+    return { kind: 'refused', reason: 'credentials_invalid', form };
   }
   trail.pass('credentials');
   return {

@@ -1,7 +1,7 @@
 // What a flow call leaves behind for the developer: the checks it passed and the one that refused it. No
 // identifier, password or token ever stands in it.
 
-export type FlowEndpoint = 'login' | 'registration' | 'logout';
+import type { FlowEndpointName, FlowOutcomeName } from '@gatehouse/protocol';
 
 export interface FlowCheck {
   readonly check: string;
@@ -13,20 +13,19 @@ export interface FlowCheck {
 export interface FlowTrace {
   /** A UUIDv7: its time gives the day of its partition. */
   readonly traceId: string;
-  readonly endpoint: FlowEndpoint;
+  readonly endpoint: FlowEndpointName;
   readonly atMilliseconds: number;
-  /** `succeeded`, `fault`, or why not. */
-  readonly outcome: string;
+  readonly outcome: FlowOutcomeName;
   readonly checks: readonly FlowCheck[];
 }
 
 export class FlowTrail {
   readonly traceId: string;
-  readonly endpoint: FlowEndpoint;
+  readonly endpoint: FlowEndpointName;
   readonly atMilliseconds: number;
   readonly #checks: FlowCheck[] = [];
 
-  constructor(start: { traceId: string; endpoint: FlowEndpoint; atMilliseconds: number }) {
+  constructor(start: { traceId: string; endpoint: FlowEndpointName; atMilliseconds: number }) {
     this.traceId = start.traceId;
     this.endpoint = start.endpoint;
     this.atMilliseconds = start.atMilliseconds;
@@ -40,7 +39,7 @@ export class FlowTrail {
     this.#checks.push({ check, passed: false, ...difference });
   }
 
-  finish(outcome: string): FlowTrace {
+  finish(outcome: FlowOutcomeName): FlowTrace {
     const { traceId, endpoint, atMilliseconds } = this;
     return { traceId, endpoint, atMilliseconds, outcome, checks: this.#checks };
   }

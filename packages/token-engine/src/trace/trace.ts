@@ -1,5 +1,6 @@
 // What a protocol request leaves behind for the developer: the checks it passed and the one that refused it.
 
+import type { FlowEndpointName, FlowOutcomeName } from '@gatehouse/protocol';
 import type { RejectionSlug } from '../errors/rejection-table.ts';
 
 export type EndpointName =
@@ -22,11 +23,12 @@ export interface TraceCheck {
 export interface Trace {
   /** A UUIDv7: its time gives the day of its partition. */
   readonly traceId: string;
-  readonly endpoint: EndpointName;
+  /** One of the engine's own, or a flow of the identity engine. */
+  readonly endpoint: EndpointName | FlowEndpointName;
   readonly atMilliseconds: number;
   readonly clientId: string | undefined;
   readonly grantType: string | undefined;
   /** `inactive`: the question was answered, and the answer is that the token is not live. */
-  readonly outcome: 'succeeded' | 'inactive' | RejectionSlug | 'fault';
+  readonly outcome: 'succeeded' | 'inactive' | RejectionSlug | FlowOutcomeName | 'fault';
   readonly checks: readonly TraceCheck[];
 }
