@@ -3,7 +3,7 @@
 import { connectDatabase } from '@gatehouse/database';
 import { createRandom, KeyringError, parseKeyring, sha256Base64url } from '@gatehouse/keys';
 import { createProjectRuntimes } from '@gatehouse/project-runtime';
-import { buildManagementUrl } from '@gatehouse/protocol';
+import { buildManagementUrl, consoleProjectSlug } from '@gatehouse/protocol';
 import {
   createLogger,
   createShutdown,
@@ -34,6 +34,8 @@ async function start(begin: (shutdown: Shutdown) => void): Promise<void> {
   });
   shutdown.add('database', database.close);
   const { control: store, clock } = database;
+  // The pool connects when it is first used: better now than with the first request.
+  await store.scopeOfAddress(consoleProjectSlug);
   const random = createRandom();
   const projects = createProjectRuntimes({ database, keyring, random, addressing });
   shutdown.add('project runtimes', projects.close);

@@ -12,7 +12,6 @@ import {
 } from './fields.ts';
 import { pageQuery } from './pagination.ts';
 import { settingsParts, warning } from './settings.ts';
-import { workspace } from './workspaces.ts';
 
 export const project = z
   .object({
@@ -42,7 +41,6 @@ export const projectMetadata = z
     home_region: homeRegion,
     hosts: z.array(z.string()),
     workspace_id: uuid.nullable(),
-    workspace: workspace.optional(),
     subscription_id: z.null(),
     subscription_plan: z.null(),
     created_at: timestamp,
