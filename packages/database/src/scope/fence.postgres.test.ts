@@ -58,6 +58,13 @@ async function fenceAs({ projectId, workspaceId }: ProjectScope, client: Client)
   );
 }
 
+const asB = <T>(work: (client: Client) => Promise<T>) =>
+  withApp(async (client) => {
+    await client.query('BEGIN');
+    await fenceAs(scopeB, client);
+    return work(client);
+  });
+
 describe('attack 77: a statement outside every fence', () => {
   test('is an error on every table, on a fresh connection', async () => {
     await withApp(async (client) => {
@@ -133,13 +140,6 @@ describe('attack 77: a pooled connection', () => {
 });
 
 describe('attack 77: inside the fence of B', () => {
-  const asB = <T>(work: (client: Client) => Promise<T>) =>
-    withApp(async (client) => {
-      await client.query('BEGIN');
-      await fenceAs(scopeB, client);
-      return work(client);
-    });
-
   test('a statement without a condition reaches rows of B only', async () => {
     await asB(async (client) => {
       expect((await client.query('SELECT client_id FROM clients')).rows).toEqual([
@@ -189,22 +189,23 @@ describe('attack 77: each role', () => {
     await client.end();
   });
 
-  test('of the control tables reads no refresh token and no denylist, and rewrites no history', async () => {
-    await withApp(async (client) => {
-      for (const sql of [
-        'SELECT * FROM hot.refresh_tokens',
-        'SELECT * FROM hot.denylist',
-        'DELETE FROM audit_events',
-        `UPDATE audit_events SET action = 'x'`,
-        'DELETE FROM project_revisions',
-        'DELETE FROM addresses',
-        'UPDATE addresses SET project_id = project_id',
-        'DELETE FROM hot.epochs',
-        `SELECT hot.drop_partitions_before('denylist', 1)`,
-      ]) {
+  test('of the control tables reads no code, refresh token or denylist, and rewrites no history', async () => {
+    for (const sql of [
+      'SELECT * FROM hot.authorization_codes',
+      'SELECT * FROM hot.refresh_tokens',
+      'SELECT * FROM hot.denylist',
+      'DELETE FROM audit_events',
+      `UPDATE audit_events SET action = 'x'`,
+      'DELETE FROM project_revisions',
+      'DELETE FROM addresses',
+      'UPDATE addresses SET project_id = project_id',
+      'DELETE FROM hot.epochs',
+      `SELECT hot.drop_partitions_before('denylist', 1)`,
+    ]) {
+      await asB(async (client) => {
         await expect(client.query(sql), sql).rejects.toMatchObject({ code: forbidden });
-      }
-    });
+      });
+    }
   });
 
   test('of the token path makes and drops only partitions that the tables need', async () => {

@@ -17,7 +17,6 @@ export interface Fence {
 
 export type FencedTransaction = Prisma.TransactionClient;
 
-const foreignKeyViolation = '23503';
 const transactionLimits = { maxWait: 5_000, timeout: 15_000 };
 
 /**
@@ -35,12 +34,20 @@ export async function withFence<T>(
       return await work(tx);
     }, transactionLimits);
   } catch (error) {
-    // Every foreign key of these tables leads to the tenant's own row.
-    if (sqlStateOf(error) === foreignKeyViolation) {
+    if (isTenantMissing(error)) {
       throw new TenantGone('The project or workspace was removed meanwhile.', { cause: error });
     }
     throw asStoreError(error);
   }
+}
+
+/** A row whose foreign key to the project's or the workspace's own row leads nowhere any more. */
+function isTenantMissing(error: unknown): boolean {
+  return (
+    sqlStateOf(error) === '23503' &&
+    error instanceof Error &&
+    /_(?:project|workspace)_id_fkey\b/.test(error.message)
+  );
 }
 
 /** The driver reads and writes times as UTC, so the session's time zone must be that. */

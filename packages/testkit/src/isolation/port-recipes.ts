@@ -1,5 +1,6 @@
 import type { ProjectPorts } from '@gatehouse/database';
 import { expect } from 'vitest';
+import { randomBytesOf } from '../contracts/hot-fixture.ts';
 import type { IsolationRecipes } from './recipe.ts';
 
 const unknownFacts = { client: undefined, grant: undefined, isDenylisted: false };
@@ -9,6 +10,31 @@ export const portRecipes: IsolationRecipes<ProjectPorts> = {
     call: ({ liveness }, { clientId, grantId, token }) =>
       liveness.load({ clientId, identityId: undefined, sessionId: undefined, grantId, token }),
     absent: expect.objectContaining(unknownFacts),
+  },
+  'grants.loadCode': {
+    call: ({ grants }, { code }) => grants.loadCode({ hash: code.codeHash, bucket: code.bucket }),
+    absent: undefined,
+  },
+  'grants.loadRefreshToken': {
+    call: ({ grants }, { code }) =>
+      grants.loadRefreshToken({ hash: code.codeHash, bucket: code.bucket }),
+    absent: undefined,
+  },
+  'issuance.rotateRefreshToken': {
+    call: ({ issuance }, { clientId, grantId, code }) =>
+      issuance.rotateRefreshToken({
+        clientId,
+        grantId,
+        presented: { tokenHash: code.codeHash, bucket: code.bucket },
+        successor: {
+          tokenHash: randomBytesOf(32),
+          bucket: code.bucket,
+          scope: [],
+          expiresAtSeconds: code.grant.expiresAtSeconds,
+        },
+        successorSealed: new Uint8Array([1]),
+      }),
+    absent: { outcome: 'expired' },
   },
   'issuance.commit': {
     call: ({ issuance }, { code, clientId, grantId }) =>

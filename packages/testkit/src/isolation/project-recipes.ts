@@ -6,6 +6,8 @@ import {
   buildSigningKeyRow,
   testActor,
 } from '../fixtures/rows.ts';
+import { authorizationRecipes } from './authorization-recipes.ts';
+import { identityRecipes } from './identity-recipes.ts';
 import { type IsolationRecipes, markOfA, wholePage } from './recipe.ts';
 
 const { setId } = buildSigningKeyRow('any');
@@ -64,6 +66,8 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
       await tx.raiseEpoch({ kind: 'project' });
     },
   },
+  ...identityRecipes,
+  ...authorizationRecipes,
   audit: { call: (tx) => tx.audit(buildAuditEntry()) },
   addToOutbox: { call: (tx) => tx.addToOutbox({ kind: 'mail', payload: {} }) },
   'clients.insert': { call: (tx, { clientId }) => tx.clients.insert(buildClientRow(clientId)) },

@@ -20,9 +20,15 @@ import {
   testActor,
 } from '../fixtures/rows.ts';
 import { createTestProject, createTestWorkspace } from '../fixtures/tenants.ts';
+import {
+  buildConsent,
+  createIdentityIds,
+  type IdentityIds,
+  seedIdentity,
+} from './seed-identity.ts';
 
 /** Ids that a tenant's rows carry. */
-export interface TenantIds {
+export interface TenantIds extends IdentityIds {
   readonly clientId: string;
   readonly kid: string;
   readonly apiKeyId: string;
@@ -48,6 +54,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
   const { clock } = database;
   const code = buildCode(clock, { codeHash: randomBytesOf(32), grantId, lifetimeSeconds: 3_600 });
   return {
+    ...createIdentityIds(name),
     clientId: name,
     kid: name,
     apiKeyId: randomUUID(),
@@ -117,8 +124,12 @@ async function seedProject(
     await tx.addToOutbox({ kind: 'mail', payload: { mark } });
     await tx.audit(buildAuditEntry({ targetId: mark }));
   });
+  await database.control.withProject(scope, async (tx) => {
+    await seedIdentity(tx, ids, mark);
+    const remember = buildConsent(ids, mark);
+    await tx.authorizations.issueCode({ from: undefined, code: ids.code, remember });
+  });
   const ports = database.hot.forProject(scope.projectId);
-  await ports.issuance.addAuthorizationCode(ids.code);
   await ports.issuance.commit({
     clientId: ids.clientId,
     grantId: ids.grantId,
