@@ -3,6 +3,7 @@
 import { request as sendRequest } from 'node:http';
 import { createApiKey, createClient, createProject } from '@gatehouse/administration';
 import type { ProjectRow } from '@gatehouse/database';
+import { sha256Base64url } from '@gatehouse/keys';
 import { createProjectRuntimes } from '@gatehouse/project-runtime';
 import { type Addressing, permissions } from '@gatehouse/protocol';
 import { createLogger, listenHttp } from '@gatehouse/runtime';
@@ -59,7 +60,7 @@ export async function startProjectApi(
   const plain: ProjectApiDependencies = {
     ...base,
     logger: createLogger({ name: 'test', level: 'trace', destination }),
-    engine: createTokenEngine({ clock, random }),
+    engine: createTokenEngine({ clock, random, sha256: sha256Base64url }),
     projects: createProjectRuntimes({ database, ...base }),
   };
   const changed = change(plain);

@@ -1,5 +1,11 @@
 // Everything that a project serves. What stands below /admin is behind its guard.
 
+import { authorizationRoutes } from '../authorization/authorization.ts';
+import { consentRoutes } from '../authorization/consent-page.ts';
+import { continueAuthorization } from '../authorization/continue-authorization.ts';
+import { logoutRoutes } from '../authorization/logout.ts';
+import { userinfoRoutes } from '../authorization/userinfo.ts';
+import { buildSelfServiceRoutes } from '../self-service/route-table.ts';
 import { guard } from './admin/admin-route.ts';
 import { clientSecretRoutes } from './admin/client-secrets.ts';
 import { clientRoutes } from './admin/clients.ts';
@@ -16,5 +22,10 @@ export const routeTable: readonly Route[] = [
   introspectionRoute,
   revocationRoute,
   ...publicDocumentRoutes,
+  ...authorizationRoutes,
+  ...userinfoRoutes,
+  ...consentRoutes,
+  ...logoutRoutes,
+  ...buildSelfServiceRoutes({ continueAuthorization }),
   ...[clientRoutes, clientSecretRoutes, keyRoutes, tokenRoutes].flat().map(guard),
 ];

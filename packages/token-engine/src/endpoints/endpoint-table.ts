@@ -1,17 +1,28 @@
 // The endpoints of a project, by path below its issuer, and the name that discovery gives each of them.
 
-import type { EndpointName } from '../trace/trace.ts';
-
 export interface Endpoint {
   readonly path: string;
   /** The member of the metadata document that holds its address (RFC 8414 section 2). */
   readonly metadataName: string;
+  /** Which clients authenticate there: all, those that can prove who they are, or none. */
+  readonly clients: 'all' | 'confidential' | 'none';
 }
 
 export const endpointTable = {
-  token: { path: '/oauth2/token', metadataName: 'token_endpoint' },
-  introspection: { path: '/oauth2/introspect', metadataName: 'introspection_endpoint' },
-  revocation: { path: '/oauth2/revoke', metadataName: 'revocation_endpoint' },
-} as const satisfies Partial<Record<EndpointName, Endpoint>>;
+  authorization: { path: '/oauth2/auth', metadataName: 'authorization_endpoint', clients: 'none' },
+  token: { path: '/oauth2/token', metadataName: 'token_endpoint', clients: 'all' },
+  userinfo: { path: '/userinfo', metadataName: 'userinfo_endpoint', clients: 'none' },
+  introspection: {
+    path: '/oauth2/introspect',
+    metadataName: 'introspection_endpoint',
+    clients: 'confidential',
+  },
+  revocation: { path: '/oauth2/revoke', metadataName: 'revocation_endpoint', clients: 'all' },
+  endSession: {
+    path: '/oauth2/sessions/logout',
+    metadataName: 'end_session_endpoint',
+    clients: 'none',
+  },
+} as const satisfies Record<string, Endpoint>;
 
 export const jwksPath = '/.well-known/jwks.json';

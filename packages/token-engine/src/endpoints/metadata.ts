@@ -1,10 +1,12 @@
 // Discovery: RFC 8414 section 2 and OpenID Connect Discovery section 3. Derived from the tables, so it
 // names what is served and nothing else.
 
+import { prompts } from '../authorization/authorization-request.ts';
+import { responseModes, responseTypes } from '../authorization/check-response-type.ts';
 import { clientAuthTable } from '../client-auth/client-auth-table.ts';
 import { grantTable } from '../grants/grant-table.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
-import { endpointTable, jwksPath } from './endpoint-table.ts';
+import { type Endpoint, endpointTable, jwksPath } from './endpoint-table.ts';
 
 export type ProviderMetadata = Readonly<Record<string, unknown>>;
 
@@ -13,18 +15,38 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
   const methods = clientAuthTable.map((entry) => entry.method);
   const proofs = clientAuthTable.filter((entry) => entry.isProof).map((entry) => entry.method);
   const metadata: Record<string, unknown> = { issuer, jwks_uri: `${issuer}${jwksPath}` };
-  for (const [name, endpoint] of Object.entries(endpointTable)) {
-    metadata[endpoint.metadataName] = `${issuer}${endpoint.path}`;
-    metadata[`${endpoint.metadataName}_auth_methods_supported`] =
-      name === 'introspection' ? proofs : methods;
+  for (const { metadataName, path, clients } of Object.values<Endpoint>(endpointTable)) {
+    metadata[metadataName] = `${issuer}${path}`;
+    if (clients === 'none') continue;
+    metadata[`${metadataName}_auth_methods_supported`] = clients === 'all' ? methods : proofs;
   }
   const algorithms = new Set(project.signer.publicKeys().flatMap((key) => key.alg ?? []));
   return {
     ...metadata,
+    acr_values_supported: ['0'],
+    authorization_response_iss_parameter_supported: true,
+    claims_parameter_supported: false,
+    claims_supported: [
+      'sub',
+      'iss',
+      'auth_time',
+      'acr',
+      'amr',
+      'email',
+      'email_verified',
+      'name',
+      'updated_at',
+    ],
+    code_challenge_methods_supported: ['S256'],
     grant_types_supported: [...grantTable.keys()],
-    response_types_supported: [],
-    subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [...algorithms],
-    scopes_supported: ['openid', 'offline_access', 'offline'],
+    prompt_values_supported: prompts,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    response_modes_supported: responseModes,
+    response_types_supported: responseTypes,
+    scopes_supported: ['openid', 'offline_access', 'offline', 'email', 'profile'],
+    subject_types_supported: ['public'],
+    ui_locales_supported: ['en', 'de'],
   };
 }

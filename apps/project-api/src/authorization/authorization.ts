@@ -1,0 +1,75 @@
+// The authorization endpoint (RFC 6749 section 3.1) over HTTP: GET or form POST, a first visit or a return
+// from the login or consent page.
+
+import type { Answer, AuthorizationAnswer, FormParameters } from '@gatehouse/token-engine';
+import { traceHeader } from '../http/error-answer.ts';
+import { buildRedirect, type HttpAnswer } from '../http/http-answer.ts';
+import type { ProjectRequest } from '../http/project-request.ts';
+import { malformedRequest } from '../http/refusal.ts';
+import type { Route, RouteContext } from '../routes/route.ts';
+import { readSession } from '../sessions/read-session.ts';
+import { buildAcceptedLogin } from './accepted-login.ts';
+import { type Browser, openBrowser } from './browser.ts';
+import { buildPageAddress } from './page-addresses.ts';
+import { showRefusal } from './show-refusal.ts';
+
+async function serveAuthorization(
+  request: ProjectRequest,
+  context: RouteContext,
+): Promise<HttpAnswer> {
+  const { engine } = context;
+  const { project } = request;
+  const form = request.method === 'POST' ? request.readForm() : request.readQueryForm();
+  if (form === undefined) throw malformedRequest('The query is not a well-formed form.');
+  const browser = openBrowser(request, context);
+  const verifier = findVerifier(form);
+  if (verifier !== undefined) {
+    const resumed = await engine.resumption(project, { ...verifier, browserHash: browser.hash });
+    return buildAuthorizationAnswer(resumed, { request, context, browser });
+  }
+  const session = await readSession(request, context);
+  const answer = await engine.authorization(project, {
+    form,
+    requestUrl: `${project.project.issuer}${request.target}`,
+    browserHash: browser.hash,
+    session: session && buildAcceptedLogin(session),
+  });
+  return buildAuthorizationAnswer(answer, { request, context, browser });
+}
+
+function findVerifier(
+  form: FormParameters,
+): { verifier: string; after: 'login' | 'consent' } | undefined {
+  for (const after of ['login', 'consent'] as const) {
+    const verifier = form.values.get(`${after}_verifier`);
+    if (verifier !== undefined && verifier !== '') return { verifier, after };
+  }
+  return undefined;
+}
+
+/** A redirect to the client, to a page, or, where nobody may be sent anywhere, a page of our own. */
+function buildAuthorizationAnswer(
+  answer: Answer<AuthorizationAnswer>,
+  call: { request: ProjectRequest; context: RouteContext; browser: Browser },
+): HttpAnswer {
+  const { request, context, browser } = call;
+  if ('refusal' in answer) return showRefusal(answer, request, context);
+  const { body } = answer;
+  const location =
+    body.next === 'redirect'
+      ? body.location
+      : buildPageAddress(request.project, {
+          page: body.next,
+          challenge: body.challenge,
+          request: body.request,
+        });
+  const redirect = buildRedirect(location, browser.cookies);
+  return { ...redirect, headers: { ...redirect.headers, [traceHeader]: answer.traceId } };
+}
+
+export const authorizationRoutes: readonly Route[] = (['GET', 'POST'] as const).map((method) => ({
+  method,
+  path: '/oauth2/auth',
+  errors: 'oauth',
+  serve: serveAuthorization,
+}));
