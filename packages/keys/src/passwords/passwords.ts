@@ -6,7 +6,7 @@ import type { Passwords, PasswordWork } from '@gatehouse/identity-engine/ports';
 import type { ProjectId } from '@gatehouse/protocol';
 import type { Random } from '@gatehouse/token-engine/ports';
 import { hash, verify } from '@node-rs/argon2';
-import type { Keyring } from '../keyring/keyring.ts';
+import type { DerivedKey, Keyring } from '../keyring/keyring.ts';
 import { isCommonPassword } from './common-passwords.ts';
 import type { PasswordPool } from './password-pool.ts';
 import { addKeyId, type PasswordParameters, parsePhcString } from './phc-string.ts';
@@ -26,35 +26,33 @@ const hashLength = 32;
 export function createPasswords(options: PasswordsOptions, projectId: ProjectId): Passwords {
   const { keyring, random, pool, parameters = currentParameters } = options;
   const use = { purpose: 'password-pepper', tenantId: projectId } as const;
-  const pepper = (password: string, keyId: string) => {
-    const key = keyring.keyById(use, keyId);
-    return key && createHmac('sha256', key.key).update(password).digest();
-  };
+  // As text: the library verifies no other bytes than those of UTF-8.
+  const pepper = (password: string, key: DerivedKey) =>
+    createHmac('sha256', key.key).update(password).digest('base64url');
   const nothing = buildUnmatchable(parameters);
 
   const work: PasswordWork = {
     hash: (password) =>
       pool.run(async () => {
-        const { keyId, key } = keyring.primaryKey(use);
-        const peppered = createHmac('sha256', key).update(password).digest();
-        const text = await hash(peppered, {
+        const key = keyring.primaryKey(use);
+        const text = await hash(pepper(password, key), {
           memoryCost: parameters.memoryKibibytes,
           timeCost: parameters.passes,
           parallelism: parameters.lanes,
           outputLen: hashLength,
           salt: random.bytes(saltLength),
         });
-        return addKeyId(text, keyId);
+        return addKeyId(text, key.keyId);
       }),
     verify: (password, stored) =>
       pool.run(async () => {
         const parsed = stored === undefined ? undefined : parsePhcString(stored);
-        const keyId = parsed?.keyId ?? keyring.primaryKeyId;
-        const peppered = pepper(password, keyId);
-        const isComparable = stored !== undefined && parsed !== undefined && peppered !== undefined;
+        const key = keyring.keyById(use, parsed?.keyId ?? keyring.primaryKeyId);
+        const isComparable = stored !== undefined && parsed !== undefined && key !== undefined;
         // Imported hashes were made without a pepper.
-        const secret = parsed !== undefined && parsed.keyId === undefined ? password : peppered;
-        const isEqual = await verify(isComparable ? stored : nothing, secret ?? password);
+        const isPlain = key === undefined || (parsed !== undefined && parsed.keyId === undefined);
+        const secret = isPlain ? password : pepper(password, key);
+        const isEqual = await verify(isComparable ? stored : nothing, secret);
         return {
           isMatch: isComparable && isEqual,
           isOutdated: parsed !== undefined && isOutdated(parsed, parameters, keyring.primaryKeyId),
