@@ -20,14 +20,6 @@ beforeAll(async () => {
   issuer = `${origin}/p/${home.project.slug}`;
 });
 afterAll(() => api.close());
-  console.log(
-    api.log
-      .filter((l) => l.includes('error'))
-      .slice(0, 3)
-      .join('\n'),
-  );
-  return api.close();
-});
 
 const newBrowser = () => new TestBrowser(api, home.project.slug);
 const newPerson = () => {
