@@ -23,7 +23,7 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
   const algorithms = new Set(project.signer.publicKeys().flatMap((key) => key.alg ?? []));
   return {
     ...metadata,
-    acr_values_supported: ['0'],
+    acr_values_supported: ['aal1'],
     authorization_response_iss_parameter_supported: true,
     claims_parameter_supported: false,
     claims_supported: [
