@@ -55,7 +55,7 @@ describe('when something breaks', () => {
 
   it('attack 59: answers 503 with Retry-After when the database is gone, and never a success', async () => {
     const { access_token: token } = (await ask('/oauth2/token')).json;
-    await api.tenants.database.close();
+    await api.tenants.urls.drop();
     for (const path of ['/oauth2/introspect', '/oauth2/revoke']) {
       const answer = await ask(path, { token: String(token) });
       expect(answer.status, path).toBe(503);

@@ -22,6 +22,12 @@ const clientIn = ({ request, scope, by }: AdminCall) => ({
   clientId: request.pathParameter('id'),
 });
 
+/** @returns undefined where none is given; NaN, which the administration refuses, for what is no number. */
+function parsePageSize(text: string): number | undefined {
+  if (text === '') return undefined;
+  return /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+}
+
 export const clientRoutes: readonly AdminRoute[] = [
   {
     method: 'GET',
@@ -30,10 +36,9 @@ export const clientRoutes: readonly AdminRoute[] = [
     permission: 'clients:read',
     async serve({ request, scope }, context) {
       const query = request.readQuery();
-      const pageSize = query.get('page_size') ?? '';
       const page = await listClients(context, {
         scope,
-        pageSize: pageSize === '' ? undefined : Number(pageSize),
+        pageSize: parsePageSize(query.get('page_size') ?? ''),
         pageToken: query.get('page_token') ?? undefined,
         clientName: query.get('client_name') ?? undefined,
         owner: query.get('owner') ?? undefined,
