@@ -22,16 +22,22 @@ function mayRun(file) {
   }
 }
 
-/** Installs missing programs with apt-get where this user may; otherwise says what to run. */
-export async function prepareSystemPackages() {
-  const missing = missingPrograms(process.env.PATH ?? '');
+/**
+ * Installs missing programs with apt-get where this user may; otherwise says what to run.
+ * @param {{ programs?: string[], isAllowed?: boolean }} [options]
+ */
+export async function prepareSystemPackages({
+  programs = needed,
+  isAllowed = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get'),
+} = {}) {
+  const missing = missingPrograms(process.env.PATH ?? '', programs);
   if (missing.length === 0) return;
 
   const names = missing.join(' and ');
-  const line = `apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+  const packages = missing.join(' ');
+  if (!isAllowed) {
     throw new Failure(
-      `The tests need ${names}, missing on this machine. On Debian or Ubuntu run:\n  sudo ${line}`,
+      `The tests need ${names}, missing on this machine. On Debian or Ubuntu run:\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages}`,
     );
   }
   console.log(`The tests need ${names}, missing on this machine: installing with apt-get.`);
@@ -45,7 +51,7 @@ export async function prepareSystemPackages() {
     if (succeeded) continue;
     progress.end(`Installing ${names} failed`);
     throw new Failure(
-      `${tailOf(output)}\napt-get could not install ${names}: see above, then run:\n  ${line.replace('sudo ', '')}`,
+      `${tailOf(output)}\napt-get ${step[0]} failed: see above, mend it, and run the command again.`,
     );
   }
   progress.end(`Installed ${names}`);

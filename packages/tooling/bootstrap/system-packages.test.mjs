@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { missingPrograms } from './system-packages.mjs';
+import { missingPrograms, prepareSystemPackages } from './system-packages.mjs';
 
 let folder;
 beforeEach(() => {
@@ -20,4 +20,16 @@ it('misses a program that stands nowhere or may not be run, and finds one that m
   expect(missing()).toEqual(['gatehouse-probe']);
   chmodSync(file, 0o755);
   expect(missing()).toEqual([]);
+});
+
+it('prints the line to run where it may not install, and installs nothing', async () => {
+  const options = { programs: ['gatehouse-probe', 'sh'], isAllowed: false };
+  await expect(prepareSystemPackages(options)).rejects.toThrow(
+    'sudo apt-get update && sudo apt-get install -y --no-install-recommends gatehouse-probe',
+  );
+});
+
+it('asks for nothing where every program is there', async () => {
+  const options = { programs: ['sh'], isAllowed: false };
+  await expect(prepareSystemPackages(options)).resolves.toBeUndefined();
 });
