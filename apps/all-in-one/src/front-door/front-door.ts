@@ -3,8 +3,7 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { type Addressing, createAddressResolver } from '@gatehouse/protocol';
-import { parseRequestTarget } from '@gatehouse/runtime';
-import { answerAlive, answerReady, type HealthProbe } from './health.ts';
+import { answerHealth, type HealthProbe, parseRequestTarget } from '@gatehouse/runtime';
 import { stripForwardingHeaders } from './strip-headers.ts';
 
 export interface FrontDoorOptions {
@@ -18,10 +17,6 @@ export interface FrontDoorOptions {
 export function createFrontDoor(options: FrontDoorOptions): RequestListener {
   const resolve = createAddressResolver(options.addressing);
   return (request, response) => {
-    if (namesTwoHosts(request)) {
-      refuseTwoHosts(response);
-      return;
-    }
     stripForwardingHeaders(request);
     const target = parseRequestTarget(request.url ?? '');
     if (typeof target === 'string') {
@@ -29,10 +24,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       options.projectApi(request, response);
       return;
     }
-    if (target.path.startsWith('/health/')) {
-      answerHealth(target.path, response, options);
-      return;
-    }
+    if (answerHealth(target.path, response, options.health)) return;
     const address = resolve(target.host ?? request.headers.host, target.path);
     if (address.kind === 'management') {
       // The absolute form has done its work.
@@ -46,43 +38,6 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     }
     options.projectApi(request, response);
   };
-}
-
-// RFC 9112 section 3.2: of two Host fields the server must not choose one, because whatever stands in
-// front may have chosen the other. Node keeps the first and says nothing.
-function namesTwoHosts({ rawHeaders }: IncomingMessage): boolean {
-  let hosts = 0;
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
-  }
-  return hosts > 1;
-}
-
-function refuseTwoHosts(response: ServerResponse): void {
-  response.writeHead(400, {
-    connection: 'close',
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-  });
-  response.end(
-    JSON.stringify({
-      error: { code: 400, status: 'Bad Request', message: 'The request has more than one Host.' },
-    }),
-  );
-}
-
-function answerHealth(path: string, response: ServerResponse, { health }: FrontDoorOptions): void {
-  switch (path) {
-    case '/health/alive':
-      answerAlive(response);
-      return;
-    case '/health/ready':
-      void answerReady(response, health);
-      return;
-    default:
-      response.writeHead(404, { 'content-type': 'application/json' }).end('{"status":"unknown"}');
-  }
 }
 
 function answerRoot(request: IncomingMessage, response: ServerResponse): void {

@@ -51,11 +51,9 @@ function buildSection({ specification, rows }: TracedSpecification): string[] {
     '',
     '| Requirement | Level | What it demands | Proof |',
     '|---|---|---|---|',
-    ...rows.map(({ requirement: { id, level, text, notApplicableBecause }, tests }) => {
+    ...rows.map(({ requirement: { id, level, text, instead }, tests }) => {
       const proof =
-        notApplicableBecause === undefined
-          ? tests.map(({ guarantee, file }) => `${guarantee} (\`${file}\`)`).join('<br>')
-          : `Not applicable because ${notApplicableBecause}.`;
+        instead ?? tests.map(({ guarantee, file }) => `${guarantee} (\`${file}\`)`).join('<br>');
       return `| ${id} | ${level} | ${escapeCell(text)} | ${escapeCell(proof)} |`;
     }),
   ];

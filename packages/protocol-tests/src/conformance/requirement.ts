@@ -7,9 +7,16 @@ export interface Requirement {
   readonly id: string;
   readonly level: RequirementLevel;
   readonly text: string;
-  /** Why no test stands here; undefined where one has to. */
-  readonly notApplicableBecause?: string;
+  /** What stands in place of a test here; undefined where there has to be one. */
+  readonly instead?: string;
 }
+
+/** The requirement does not concern the product. */
+export const notApplicableBecause = (reason: string) => `Not applicable because ${reason}.`;
+/** Other tests prove it: it cannot be reached over HTTP, or stands under another requirement. */
+export const provenBy = (tests: string) => `Proven by ${tests}.`;
+/** Nothing proves it over HTTP yet. */
+export const openUntil = (event: string) => `Open until ${event}.`;
 
 export interface Specification {
   readonly name: string;
@@ -18,14 +25,14 @@ export interface Specification {
   readonly requirements: readonly Requirement[];
 }
 
-type Row = readonly [id: string, level: RequirementLevel, text: string, because?: string];
+type Row = readonly [id: string, level: RequirementLevel, text: string, instead?: string];
 
 /** Tables are easier to read in rows than in objects. */
 export function requirementsOf(rows: readonly Row[]): Requirement[] {
-  return rows.map(([id, level, text, because]) => ({
+  return rows.map(([id, level, text, instead]) => ({
     id,
     level,
     text,
-    ...(because === undefined ? {} : { notApplicableBecause: because }),
+    ...(instead === undefined ? {} : { instead }),
   }));
 }

@@ -1,6 +1,6 @@
 // The attacks that this release has to withstand, by number. `attack 40: …` begins the title of a test.
 
-import { requirementsOf, type Specification } from '../requirement.ts';
+import { provenBy, requirementsOf, type Specification } from '../requirement.ts';
 
 export const attacks: Specification = {
   name: 'Attacks',
@@ -28,7 +28,9 @@ export const attacks: Specification = {
       'attack 77',
       'MUST',
       'Reading past row-level security',
-      'not reachable over HTTP: the catalogue test and the isolation suite of `packages/database` prove it',
+      provenBy(
+        'the catalogue test and the isolation suite of `packages/database`: it cannot be reached over HTTP',
+      ),
     ],
     ['attack 94', 'MUST', 'Other spellings of a path'],
     ['attack 95', 'MUST', 'Operators in place of values'],
@@ -39,7 +41,7 @@ export const attacks: Specification = {
       'attack 117',
       'MUST',
       'Clocks that differ',
-      'needs another clock: the tests of `packages/token-engine` inject one',
+      provenBy('the tests of `packages/token-engine`, which inject a clock'),
     ],
     ['attack 118', 'MUST', 'Secrets in logs, traces and rows'],
     ['attack 119', 'MUST', 'Secrets at rest'],

@@ -1,9 +1,15 @@
 // Ory's operations, by operationId. The rules behind one operation are in its tests.
 
-import { requirementsOf, type Specification } from '../requirement.ts';
+import {
+  notApplicableBecause,
+  openUntil,
+  provenBy,
+  requirementsOf,
+  type Specification,
+} from '../requirement.ts';
 
-const noPeople = 'nobody signs in to a project in this release';
-const notOffered = 'not offered';
+const noPeople = openUntil('the tests of the authorization code flow');
+const notOffered = notApplicableBecause('it is not offered');
 
 export const oryApi: Specification = {
   name: "Ory's HTTP API (OAuth 2.0, keys, projects, workspaces)",
@@ -20,12 +26,12 @@ export const oryApi: Specification = {
       'ORY-rotateOAuth2ClientSecret',
       'MUST',
       'POST and DELETE /admin/clients/{id}/secrets/rotate',
-      'attack 49 proves both',
+      provenBy('attack 49'),
     ],
     ['ORY-introspectOAuth2Token', 'MUST', 'POST /admin/oauth2/introspect'],
     ['ORY-deleteOAuth2Token', 'MUST', 'DELETE /admin/oauth2/tokens'],
     ['ORY-oauth2TokenExchange', 'MUST', 'POST /oauth2/token'],
-    ['ORY-revokeOAuth2Token', 'MUST', 'POST /oauth2/revoke', 'the tests of RFC 7009 prove it'],
+    ['ORY-revokeOAuth2Token', 'MUST', 'POST /oauth2/revoke', provenBy('the tests of RFC 7009')],
     [
       'ORY-oAuth2Authorize',
       'MUST',
@@ -40,7 +46,7 @@ export const oryApi: Specification = {
       'ORY-discoverOidcConfiguration',
       'MUST',
       'GET /.well-known/openid-configuration',
-      'the tests of OpenID Connect Discovery prove it',
+      provenBy('the tests of OpenID Connect Discovery'),
     ],
     ['ORY-discoverJsonWebKeys', 'MUST', 'GET /.well-known/jwks.json'],
     ['ORY-getJsonWebKeySet', 'MUST', 'GET /admin/keys/{set} and /admin/keys/{set}/{kid}'],
@@ -60,7 +66,9 @@ export const oryApi: Specification = {
       'ORY-createWorkspace',
       'MUST',
       'POST /workspaces',
-      'only a person may, and nobody signs in in this release',
+      provenBy(
+        'the tests of `apps/control-plane`: only a person may, and no person signs in in these tests',
+      ),
     ],
     ['ORY-listWorkspaceProjects', 'MUST', 'GET /workspaces/{id}/projects'],
     ['ORY-createWorkspaceApiKey', 'MUST', '/workspaces/{id}/tokens'],
