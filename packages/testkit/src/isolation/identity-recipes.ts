@@ -102,6 +102,7 @@ export const identityRecipes: IsolationRecipes<ProjectTransaction> = {
       tx.identities.setState(identityId, { state: 'inactive', at: longAgo }),
     absent: undefined,
   },
+  'identities.revoke': { call: (tx, { identityId }) => tx.identities.revoke(identityId, longAgo) },
   'identities.delete': {
     call: (tx, { identityId }) => tx.identities.delete(identityId),
     absent: false,

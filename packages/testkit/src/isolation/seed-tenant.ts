@@ -79,7 +79,8 @@ export async function seedTenant(
   const own = createTenantIds(database, `own-${randomUUID()}`);
   for (const ids of [shared, own]) {
     await seedWorkspace(database, workspaceId, { mark, ids });
-    await seedProject(database, scope, { mark, ids });
+    // One code that was used and one that was not: both must look unknown from outside.
+    await seedProject(database, scope, { mark, ids, isRedeemed: ids === own });
     await seedTraces(hotUrl, scope, { mark, ids });
   }
   const revision = await database.control.withProject(scope, async (tx) => {
@@ -114,7 +115,7 @@ async function seedWorkspace(
 async function seedProject(
   database: Database,
   scope: ProjectScope,
-  { mark, ids }: Seed,
+  { mark, ids, isRedeemed }: Seed & { isRedeemed: boolean },
 ): Promise<void> {
   await database.control.withProject(scope, async (tx) => {
     await tx.clients.insert(buildClientRow(ids.clientId, { client_name: mark }));
@@ -133,7 +134,9 @@ async function seedProject(
   await ports.issuance.commit({
     clientId: ids.clientId,
     grantId: ids.grantId,
-    redeem: { kind: 'nothing' },
+    redeem: isRedeemed
+      ? { kind: 'authorization_code', codeHash: ids.code.codeHash, bucket: ids.code.bucket }
+      : { kind: 'nothing' },
     refreshToken: {
       tokenHash: ids.code.codeHash,
       bucket: ids.code.bucket,
