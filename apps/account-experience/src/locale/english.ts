@@ -1,0 +1,173 @@
+// Every text of the pages. Sentences are whole, so that another language can turn them round.
+
+import { formatDate, formatWait, readNumber } from './format.ts';
+
+type Context = Readonly<Record<string, unknown>>;
+
+export const english = {
+  errorTitle: (title: string) => `Error: ${title}`,
+  pageTitle: (title: string, project: string) => `${title} · ${project}`,
+  footer: {
+    language: 'Language',
+    terms: 'Terms',
+    privacy: 'Privacy',
+    securedBy: 'Secured by',
+  },
+  fields: {
+    identifier: 'Email address',
+    'traits.email': 'Email address',
+    'traits.name': 'Name',
+    password: 'Password',
+  } as Readonly<Record<string, string>>,
+  optional: 'optional',
+  showPassword: 'Show',
+  hidePassword: 'Hide',
+  capsLock: 'Caps Lock is on.',
+  checkForm: 'Check what is marked below.',
+  login: {
+    title: (project: string) => `Sign in to ${project}`,
+    confirmTitle: 'Confirm that it is you',
+    goOnTo: (client: string) => `You go on to ${client}.`,
+    submit: 'Sign in',
+    isNew: (project: string) => `New to ${project}?`,
+    register: 'Create an account',
+  },
+  registration: {
+    title: 'Create your account',
+    lead: (project: string) => `One account for everything at ${project}.`,
+    submit: 'Create account',
+    passwordHint: 'A few words that do not belong together are easy to keep and hard to guess.',
+    hasAccount: 'Already have an account?',
+    login: 'Sign in',
+  },
+  consent: {
+    title: (client: string) => `Allow access for ${client}?`,
+    lead: (client: string, project: string) => `${client} wants to use your account at ${project}.`,
+    signedInAs: 'Signed in as',
+    asksFor: (client: string) => `${client} asks to`,
+    scopes: {
+      openid: () => 'Know that it is you, by an id of your account',
+      email: (email: string | undefined) =>
+        email === undefined ? 'See your email address' : `See your email address, ${email}`,
+      profile: (_: string | undefined, name: string | undefined) =>
+        name === undefined ? 'See your name' : `See your name, ${name}`,
+      offline: () => 'Keep this access while you are not using it',
+    },
+    otherScope: 'Use the permission',
+    nothing: 'Know that somebody has signed in, and nothing more',
+    lasts: 'Lasts',
+    untilWithdrawn: 'until you withdraw it',
+    until: (at: string) => `until ${formatDate(at, 'en')}`,
+    leadsTo: 'Leads to',
+    thisDevice: (host: string) => `an app on this device (${host})`,
+    details: 'Technical details',
+    client: 'Client id',
+    scopeNames: 'Scopes',
+    audience: 'For',
+    remember: 'Do not ask again for the same access',
+    policy: (client: string) => `Privacy policy of ${client}`,
+    terms: (client: string) => `Terms of ${client}`,
+    allow: 'Allow',
+    deny: 'Deny',
+  },
+  logout: {
+    title: (project: string) => `Sign out of ${project}?`,
+    asked: (client: string) => `${client} asks to sign you out here too.`,
+    explain: 'You will have to sign in again the next time.',
+    leadsTo: (host: string) => `After that you go back to ${host}.`,
+    submit: 'Sign out',
+    stay: 'Stay signed in',
+    noneTitle: 'You are signed out',
+    none: 'Nobody is signed in in this browser.',
+  },
+  signedIn: {
+    title: 'You are signed in',
+    lead: (project: string) => `This is your account at ${project}.`,
+    since: 'Signed in',
+    at: (at: string) => formatDate(at, 'en'),
+    submit: 'Sign out',
+  },
+  failures: {
+    reference: 'If you ask for help, give this reference:',
+    again: 'Start again',
+    toLogin: 'Go to sign-in',
+    detail: 'What the server says',
+    unreachable: {
+      title: 'This does not work right now',
+      text: 'The service cannot be reached. Nothing is lost: wait a moment and load this page again.',
+    },
+    expired: {
+      title: 'This page was open too long',
+      text: 'It can no longer be used. Go back to the app that you came from, or start again here.',
+    },
+    otherBrowser: {
+      title: 'This page belongs to another browser',
+      text: 'It works only where it was begun, and only with cookies. Start again in this browser.',
+    },
+    notFound: {
+      title: 'There is nothing at this address',
+      text: 'Check the address, or go back to the app that you came from.',
+    },
+    requestGone: {
+      title: 'This request is over',
+      text: 'It was answered already, or it waited too long. Go back to the app that you came from and start there again.',
+    },
+    unknown: {
+      title: 'That did not work',
+      text: 'Go back to the app that you came from and try again.',
+    },
+    byId: {
+      security_csrf_violation: {
+        title: 'That form could not be accepted',
+        text: 'It came from another window or another browser. Nothing was changed. Start again.',
+      },
+      self_service_flow_expired: {
+        title: 'This page was open too long',
+        text: 'It can no longer be used. Go back to the app that you came from, or start again.',
+      },
+      temporarily_unavailable: {
+        title: 'Too many people at once',
+        text: 'Wait a minute, go back and send it again. Nothing is lost.',
+      },
+      access_denied: {
+        title: 'Access was denied',
+        text: 'Nothing was shared. You can close this page.',
+      },
+    } as Readonly<Record<string, { readonly title: string; readonly text: string }>>,
+    byClient:
+      'The app that sent you here asked for something that this server refuses. Its makers have to change that.',
+  },
+  /** Messages of flows, by Ory's ids and our own. `field` is the name of the field that they stand at. */
+  messages: {
+    1010003: () => 'Sign in once more, so that we know it is still you.',
+    1900001: () =>
+      'If that address was new, your account is there now. Sign in with your password.',
+    4000002: (_: Context, field: string) => missing[field] ?? 'Fill in this field.',
+    4000004: () => 'This contains characters that cannot be used here.',
+    4000006: () => 'Email address or password is wrong. Check both and try again.',
+    4000017: (context: Context) =>
+      `This is too long: use at most ${readNumber(context, 'max_length')} characters.`,
+    4000031: () => 'This is too close to your email address. Choose something else.',
+    4000032: (context: Context) =>
+      `This is too short: use at least ${readNumber(context, 'min_length')} characters.`,
+    4000033: (context: Context) =>
+      `This is too long: use at most ${readNumber(context, 'max_length')} characters.`,
+    4000034: () => 'Attackers try this password first. Choose one that only you would think of.',
+    4000040: () => 'This is not an email address. Write it like name@example.com.',
+    4010001: () => 'The form was open too long. This is a new one: fill it in again.',
+    4010002: () => 'Choose how to sign in.',
+    4010003: () => 'Choose how to sign in.',
+    4040001: () => 'The form was open too long. This is a new one: fill it in again.',
+    4900001: (context: Context) =>
+      `Too many attempts. Try again in ${formatWait(readNumber(context, 'retry_after_seconds'), 'en')}.`,
+  } as Readonly<Record<number, (context: Context, field: string) => string>>,
+};
+
+const missing: Readonly<Record<string, string>> = {
+  identifier: 'Enter your email address.',
+  'traits.email': 'Enter your email address.',
+  'traits.name': 'Enter your name.',
+  password: 'Enter a password.',
+};
+
+export type Texts = typeof english;

@@ -1,0 +1,172 @@
+import type { Texts } from './english.ts';
+import { formatDate, formatWait, readNumber } from './format.ts';
+
+const missing: Readonly<Record<string, string>> = {
+  identifier: 'Geben Sie Ihre E-Mail-Adresse ein.',
+  'traits.email': 'Geben Sie Ihre E-Mail-Adresse ein.',
+  'traits.name': 'Geben Sie Ihren Namen ein.',
+  password: 'Geben Sie ein Passwort ein.',
+};
+
+export const german: Texts = {
+  errorTitle: (title) => `Fehler: ${title}`,
+  pageTitle: (title, project) => `${title} · ${project}`,
+  footer: {
+    language: 'Sprache',
+    terms: 'Nutzungsbedingungen',
+    privacy: 'Datenschutz',
+    securedBy: 'Gesichert durch',
+  },
+  fields: {
+    identifier: 'E-Mail-Adresse',
+    'traits.email': 'E-Mail-Adresse',
+    'traits.name': 'Name',
+    password: 'Passwort',
+  },
+  optional: 'freiwillig',
+  showPassword: 'Zeigen',
+  hidePassword: 'Verbergen',
+  capsLock: 'Die Feststelltaste ist an.',
+  checkForm: 'Prüfen Sie, was unten markiert ist.',
+  login: {
+    title: (project) => `Bei ${project} anmelden`,
+    confirmTitle: 'Bestätigen Sie, dass Sie es sind',
+    goOnTo: (client) => `Danach geht es weiter zu ${client}.`,
+    submit: 'Anmelden',
+    isNew: (project) => `Neu bei ${project}?`,
+    register: 'Konto anlegen',
+  },
+  registration: {
+    title: 'Konto anlegen',
+    lead: (project) => `Ein Konto für alles bei ${project}.`,
+    submit: 'Konto anlegen',
+    passwordHint:
+      'Einige Wörter, die nicht zusammengehören, lassen sich gut merken und schwer erraten.',
+    hasAccount: 'Sie haben schon ein Konto?',
+    login: 'Anmelden',
+  },
+  consent: {
+    title: (client) => `${client} Zugriff erlauben?`,
+    lead: (client, project) => `${client} möchte Ihr Konto bei ${project} verwenden.`,
+    signedInAs: 'Angemeldet als',
+    asksFor: (client) => `${client} möchte`,
+    scopes: {
+      openid: () => 'Sie an einer Kennung Ihres Kontos wiedererkennen',
+      email: (email) =>
+        email === undefined ? 'Ihre E-Mail-Adresse sehen' : `Ihre E-Mail-Adresse ${email} sehen`,
+      profile: (_, name) =>
+        name === undefined ? 'Ihren Namen sehen' : `Ihren Namen ${name} sehen`,
+      offline: () => 'Diesen Zugriff behalten, auch wenn Sie die App nicht benutzen',
+    },
+    otherScope: 'Diese Berechtigung verwenden:',
+    nothing: 'Erfahren, dass sich jemand angemeldet hat, und sonst nichts',
+    lasts: 'Gilt',
+    untilWithdrawn: 'bis Sie den Zugriff widerrufen',
+    until: (at) => `bis ${formatDate(at, 'de')}`,
+    leadsTo: 'Führt zu',
+    thisDevice: (host) => `einer App auf diesem Gerät (${host})`,
+    details: 'Technische Angaben',
+    client: 'Client-ID',
+    scopeNames: 'Scopes',
+    audience: 'Für',
+    remember: 'Für denselben Zugriff nicht mehr fragen',
+    policy: (client) => `Datenschutzerklärung von ${client}`,
+    terms: (client) => `Nutzungsbedingungen von ${client}`,
+    allow: 'Erlauben',
+    deny: 'Ablehnen',
+  },
+  logout: {
+    title: (project) => `Bei ${project} abmelden?`,
+    asked: (client) => `${client} bittet darum, Sie auch hier abzumelden.`,
+    explain: 'Beim nächsten Mal müssen Sie sich neu anmelden.',
+    leadsTo: (host) => `Danach geht es zurück zu ${host}.`,
+    submit: 'Abmelden',
+    stay: 'Angemeldet bleiben',
+    noneTitle: 'Sie sind abgemeldet',
+    none: 'In diesem Browser ist niemand angemeldet.',
+  },
+  signedIn: {
+    title: 'Sie sind angemeldet',
+    lead: (project) => `Das ist Ihr Konto bei ${project}.`,
+    since: 'Angemeldet',
+    at: (at) => formatDate(at, 'de'),
+    submit: 'Abmelden',
+  },
+  failures: {
+    reference: 'Wenn Sie um Hilfe bitten, nennen Sie diese Nummer:',
+    again: 'Neu beginnen',
+    toLogin: 'Zur Anmeldung',
+    detail: 'Meldung des Servers',
+    unreachable: {
+      title: 'Das geht gerade nicht',
+      text: 'Der Dienst ist nicht erreichbar. Nichts ist verloren: Warten Sie kurz und laden Sie die Seite neu.',
+    },
+    expired: {
+      title: 'Diese Seite war zu lange offen',
+      text: 'Sie gilt nicht mehr. Gehen Sie zurück zu der App, aus der Sie kommen, oder beginnen Sie hier neu.',
+    },
+    otherBrowser: {
+      title: 'Diese Seite gehört zu einem anderen Browser',
+      text: 'Sie gilt nur dort, wo sie begonnen wurde, und nur mit Cookies. Beginnen Sie in diesem Browser neu.',
+    },
+    notFound: {
+      title: 'Unter dieser Adresse gibt es nichts',
+      text: 'Prüfen Sie die Adresse, oder gehen Sie zurück zu der App, aus der Sie kommen.',
+    },
+    requestGone: {
+      title: 'Diese Anfrage ist erledigt',
+      text: 'Sie wurde schon beantwortet oder hat zu lange gewartet. Gehen Sie zurück zu der App, aus der Sie kommen, und beginnen Sie dort neu.',
+    },
+    unknown: {
+      title: 'Das hat nicht geklappt',
+      text: 'Gehen Sie zurück zu der App, aus der Sie kommen, und versuchen Sie es noch einmal.',
+    },
+    byId: {
+      security_csrf_violation: {
+        title: 'Das Formular wurde nicht angenommen',
+        text: 'Es kam aus einem anderen Fenster oder einem anderen Browser. Nichts wurde geändert. Beginnen Sie neu.',
+      },
+      self_service_flow_expired: {
+        title: 'Diese Seite war zu lange offen',
+        text: 'Sie gilt nicht mehr. Gehen Sie zurück zu der App, aus der Sie kommen, oder beginnen Sie neu.',
+      },
+      temporarily_unavailable: {
+        title: 'Zu viele Anfragen auf einmal',
+        text: 'Warten Sie eine Minute, gehen Sie zurück und senden Sie noch einmal. Nichts ist verloren.',
+      },
+      access_denied: {
+        title: 'Der Zugriff wurde abgelehnt',
+        text: 'Nichts wurde weitergegeben. Sie können diese Seite schließen.',
+      },
+    },
+    byClient:
+      'Die App, die Sie hierher geschickt hat, verlangt etwas, das dieser Server ablehnt. Das müssen ihre Hersteller ändern.',
+  },
+  messages: {
+    1010003: () => 'Melden Sie sich noch einmal an, damit wir wissen, dass Sie es noch sind.',
+    1900001: () =>
+      'Wenn die Adresse neu war, gibt es Ihr Konto jetzt. Melden Sie sich mit Ihrem Passwort an.',
+    4000002: (_, field) => missing[field] ?? 'Füllen Sie dieses Feld aus.',
+    4000004: () => 'Hier stehen Zeichen, die nicht verwendet werden können.',
+    4000006: () =>
+      'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
+    4000017: (context) =>
+      `Das ist zu lang: höchstens ${readNumber(context, 'max_length')} Zeichen.`,
+    4000031: () => 'Das ähnelt Ihrer E-Mail-Adresse zu sehr. Wählen Sie etwas anderes.',
+    4000032: (context) =>
+      `Das ist zu kurz: mindestens ${readNumber(context, 'min_length')} Zeichen.`,
+    4000033: (context) =>
+      `Das ist zu lang: höchstens ${readNumber(context, 'max_length')} Zeichen.`,
+    4000034: () =>
+      'Dieses Passwort probieren Angreifer zuerst. Wählen Sie eines, auf das nur Sie kommen.',
+    4000040: () => 'Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@example.com.',
+    4010001: () =>
+      'Das Formular war zu lange offen. Dies ist ein neues: Füllen Sie es noch einmal aus.',
+    4010002: () => 'Wählen Sie, wie Sie sich anmelden möchten.',
+    4010003: () => 'Wählen Sie, wie Sie sich anmelden möchten.',
+    4040001: () =>
+      'Das Formular war zu lange offen. Dies ist ein neues: Füllen Sie es noch einmal aus.',
+    4900001: (context) =>
+      `Zu viele Versuche. Versuchen Sie es in ${formatWait(readNumber(context, 'retry_after_seconds'), 'de')} noch einmal.`,
+  },
+};

@@ -1,0 +1,80 @@
+// The hosted pages as a function from request to response: it does not listen, whoever starts it does.
+
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import type { Addressing } from '@gatehouse/protocol';
+import { startNext } from './http/next-app.ts';
+import { attachPageRequest } from './http/page-request.ts';
+import { createRouter, type Route } from './http/route-request.ts';
+import { assetHeaders, buildContentSecurityPolicy, pageHeaders } from './http/security-headers.ts';
+
+export { isAccountExperience } from './http/route-request.ts';
+
+export interface AccountExperienceOptions {
+  readonly addressing: Addressing;
+  /** Where the project API answers without leaving the machine, such as `http://127.0.0.1:4000`. */
+  readonly internalOrigin: string;
+}
+
+export interface AccountExperience {
+  handler(request: IncomingMessage, response: ServerResponse): void;
+  /** Resolves when nothing more is under way. */
+  close(): Promise<void>;
+}
+
+const directory = fileURLToPath(new URL('..', import.meta.url));
+
+// What a page may look at. Next has switches in headers of its own; none of them is for the outside.
+const readHeaders = new Set(['host', 'cookie', 'accept-language', 'connection']);
+
+/** Needs the build of this app. Rejects where there is none. */
+export async function createAccountExperience(
+  options: AccountExperienceOptions,
+): Promise<AccountExperience> {
+  const readRoute = createRouter(options.addressing);
+  const next = await startNext(directory);
+  return {
+    handler(request, response) {
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.writeHead(405, { allow: 'GET, HEAD', ...pageHeaders }).end();
+        return;
+      }
+      const route = readRoute(request.url ?? '', request.headers.host);
+      if (route.kind === 'none') {
+        response.writeHead(404, pageHeaders).end();
+        return;
+      }
+      if (route.kind === 'page') preparePage(route, { request, response, options });
+      else response.setHeaders(new Map(Object.entries(assetHeaders)));
+      request.url = route.target;
+      next.handle(request, response);
+    },
+    close: next.close,
+  };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly options: AccountExperienceOptions;
+}
+
+function preparePage(route: Extract<Route, { kind: 'page' }>, exchange: Exchange): void {
+  const { request, response, options } = exchange;
+  const nonce = randomBytes(16).toString('base64');
+  for (const name in request.headers) {
+    // Without accept-encoding the answer is not compressed: its length would tell about the form's token.
+    if (!readHeaders.has(name)) delete request.headers[name];
+  }
+  const { pathname, protocol } = new URL(route.projectUrl);
+  attachPageRequest(request, {
+    slug: route.slug,
+    projectUrl: route.projectUrl,
+    internalProjectUrl: options.internalOrigin + pathname.replace(/\/$/, ''),
+    nonce,
+    isSecure: protocol === 'https:',
+  });
+  response.setHeaders(new Map(Object.entries(pageHeaders)));
+  response.setHeader('content-security-policy', buildContentSecurityPolicy({ nonce }));
+}

@@ -1,0 +1,63 @@
+'use client';
+
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import { buttonClass } from '../forms/button.tsx';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly trigger?: ReactElement<Record<string, unknown>>;
+  readonly defaultOpen?: boolean;
+  /** Closes only by one of its buttons: for what is shown once. */
+  readonly isPersistent?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, children, trigger, defaultOpen = false, isPersistent = false } = props;
+  return (
+    <Base.Root
+      defaultOpen={defaultOpen}
+      disablePointerDismissal={isPersistent}
+      onOpenChange={(isOpen, details) => {
+        if (isPersistent && details.reason === 'escape-key') {
+          details.cancel();
+          return;
+        }
+        props.onOpenChange?.(isOpen);
+      }}
+    >
+      {trigger === undefined ? null : <Base.Trigger render={trigger} />}
+      <Base.Portal>
+        <Base.Backdrop className="gh-backdrop" />
+        <Base.Popup className="gh-dialog">
+          <div className="gh-dialog-head">
+            <Base.Title className="gh-dialog-title">{title}</Base.Title>
+            {isPersistent ? null : (
+              <Base.Close
+                className={buttonClass({ variant: 'quiet', size: 'small', isIconOnly: true })}
+                aria-label="Close"
+              >
+                <X className="gh-icon" />
+              </Base.Close>
+            )}
+          </div>
+          {children}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+/** A button that closes the dialog around it. */
+export function DialogClose({
+  children,
+  variant = 'secondary',
+}: {
+  readonly children: ReactNode;
+  readonly variant?: 'primary' | 'secondary';
+}) {
+  return <Base.Close className={buttonClass({ variant })}>{children}</Base.Close>;
+}
