@@ -25,6 +25,20 @@ export {
 } from './clients/read-clients.ts';
 export { deleteRotatedClientSecrets, rotateClientSecret } from './clients/rotate-secret.ts';
 export type { AdministrationDependencies, ProjectRequest, RequestedBy } from './dependencies.ts';
+export { patchIdentity, setIdentity } from './identities/change-identity.ts';
+export { createIdentity } from './identities/create-identity.ts';
+export { deleteIdentity, deleteIdentityCredential } from './identities/delete-identity.ts';
+export {
+  endIdentitySessions,
+  endSession,
+  getSession,
+  listSessions,
+} from './identities/identity-sessions.ts';
+export {
+  getIdentity,
+  getIdentityByExternalId,
+  listIdentities,
+} from './identities/read-identities.ts';
 export { type CreateKeyRequest, createKey } from './key-sets/create-key.ts';
 export { deleteKey, deleteKeySet } from './key-sets/delete-keys.ts';
 export { isIssuerSet, type KeySetDocument } from './key-sets/key-document.ts';

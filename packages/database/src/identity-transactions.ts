@@ -30,7 +30,8 @@ export interface NewAddress {
   readonly addressId: string;
   readonly normalized: string;
   readonly value: string;
-  readonly verifiedAt?: Date | undefined;
+  /** null: not verified; undefined: as it was, which for a new address is not. */
+  readonly verifiedAt?: Date | null | undefined;
 }
 
 export type IdentityConflict = 'address_taken' | 'external_id_taken';
@@ -79,6 +80,8 @@ export interface IdentityRows {
     identityId: IdentityId,
     change: { readonly state: IdentityState; readonly at: Date },
   ): Promise<IdentityRecord | undefined>;
+  /** Raises the identity's epoch and ends all its sessions: whatever was issued so far is dead with the commit. */
+  revoke(identityId: IdentityId, at: Date): Promise<void>;
   /** Deletes the identity with all that is its own, and ends its epochs. */
   delete(identityId: IdentityId): Promise<boolean>;
   /** @returns the PHC string of its password, or undefined where it has none. */

@@ -17,6 +17,7 @@ export { KeyringError } from './keyring/keyring-error.ts';
 export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
 export { createPasswordPool, type PasswordPool } from './passwords/password-pool.ts';
 export { createPasswords } from './passwords/passwords.ts';
+export { isImportablePassword } from './passwords/phc-string.ts';
 export { createRandom, generateUuid } from './random.ts';
 export { sha256Base64url } from './sha256.ts';
 export { type GeneratedKey, generateSigningKey } from './signing/generate-signing-key.ts';

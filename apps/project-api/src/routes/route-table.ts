@@ -9,7 +9,9 @@ import { buildSelfServiceRoutes } from '../self-service/route-table.ts';
 import { guard } from './admin/admin-route.ts';
 import { clientSecretRoutes } from './admin/client-secrets.ts';
 import { clientRoutes } from './admin/clients.ts';
+import { identityRoutes } from './admin/identities.ts';
 import { keyRoutes } from './admin/keys.ts';
+import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
 import { introspectionRoute } from './introspection.ts';
 import { publicDocumentRoutes } from './public-documents.ts';
@@ -27,5 +29,7 @@ export const routeTable: readonly Route[] = [
   ...consentRoutes,
   ...logoutRoutes,
   ...buildSelfServiceRoutes({ continueAuthorization }),
-  ...[clientRoutes, clientSecretRoutes, keyRoutes, tokenRoutes].flat().map(guard),
+  ...[clientRoutes, clientSecretRoutes, identityRoutes, adminSessionRoutes, keyRoutes, tokenRoutes]
+    .flat()
+    .map(guard),
 ];

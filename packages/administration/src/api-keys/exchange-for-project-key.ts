@@ -6,7 +6,7 @@ import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, ProjectRequest } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
 import { buildApiKey, type KeyCreator } from './create-api-key.ts';
-import { projectKeyPermissions } from './key-permissions.ts';
+import { usualProjectKeyPermissions } from './key-permissions.ts';
 
 export const exchangedKeyLifetimeSeconds = 15 * 60;
 const removalDelaySeconds = 60;
@@ -23,7 +23,7 @@ export async function exchangeForProjectKey(
   dependencies: AdministrationDependencies,
   { scope, by }: Omit<ProjectRequest, 'by'> & { readonly by: KeyCreator },
 ): Promise<ExchangedKey> {
-  const permissions = [...projectKeyPermissions].filter((name) => by.permissions.has(name));
+  const permissions = [...usualProjectKeyPermissions].filter((name) => by.permissions.has(name));
   if (permissions.length === 0) {
     throw new AdministrationError('forbidden', 'There is nothing to exchange.', {
       reason: 'You have no permission that counts inside a project.',

@@ -2,6 +2,7 @@
 // reaches beyond it.
 
 import {
+  explicitPermissions,
   isPermission,
   type Permission,
   projectPermissions,
@@ -18,9 +19,13 @@ export const projectKeyPermissions: ReadonlySet<Permission> = new Set<Permission
   'usage:read',
 ]);
 
+/** The same without what has to be named. */
+export const usualProjectKeyPermissions: ReadonlySet<Permission> =
+  projectKeyPermissions.difference(explicitPermissions);
+
 /** What a key carries where nobody says: enough to build and run, not to govern. */
 const usualPermissions = {
-  project: projectKeyPermissions,
+  project: usualProjectKeyPermissions,
   workspace: rolePermissions.developer,
 };
 

@@ -1,99 +1,22 @@
-// JSON Patch (RFC 6902) on a client's document. Nothing here can reach a prototype, build a cycle, or grow
-// a document beyond what a request could have sent.
+// JSON Patch on a client's document.
 
-import { applyPatch, type Operation } from 'rfc6902';
+import { type PatchedKind, patchDocument as patchAny } from '../patch-document.ts';
 import { invalidClient } from './client-document.ts';
 
-const maxOperations = 100;
-const maxDocumentLength = 65_536;
-const longestPointer = 1024;
-const operations = new Set(['add', 'remove', 'replace', 'move', 'copy', 'test']);
-const protectedMembers = new Set([
-  'client_id',
-  'created_at',
-  'updated_at',
-  'registration_access_token',
-  'registration_client_uri',
-]);
-const prototypeNames = new Set(['__proto__', 'constructor', 'prototype']);
+const client: PatchedKind = {
+  noun: 'a client',
+  examplePointer: '/client_name',
+  protectedMembers: new Set([
+    'client_id',
+    'created_at',
+    'updated_at',
+    'registration_access_token',
+    'registration_client_uri',
+  ]),
+  invalid: invalidClient,
+};
 
-function parsePointer(value: unknown): string[] {
-  if (
-    typeof value !== 'string' ||
-    value.length > longestPointer ||
-    !/^(?:\/(?:[^~/]|~[01])*)+$/.test(value)
-  ) {
-    throw invalidClient(
-      'path',
-      'Each path of a JSON Patch is a JSON Pointer such as /client_name.',
-    );
-  }
-  const tokens = value
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (tokens.some((token) => prototypeNames.has(token))) {
-    throw invalidClient('path', `No member of a client is named like "${value}".`);
-  }
-  return tokens;
-}
-
-function checkOperation(input: unknown): Operation {
-  if (typeof input !== 'object' || input === null || !('op' in input) || !('path' in input)) {
-    throw invalidClient('', 'Each operation of a JSON Patch has "op" and "path".');
-  }
-  const { op, path } = input;
-  if (typeof op !== 'string' || !operations.has(op)) {
-    throw invalidClient('op', 'op is add, remove, replace, move, copy or test.');
-  }
-  const paths = [
-    path,
-    ...('from' in input && (op === 'move' || op === 'copy') ? [input.from] : []),
-  ];
-  if ((op === 'move' || op === 'copy') && paths.length < 2) {
-    throw invalidClient('from', `The operation ${op} has "from".`);
-  }
-  for (const pointer of paths) {
-    const [member = ''] = parsePointer(pointer);
-    if (protectedMembers.has(member) && op !== 'test') {
-      throw invalidClient(member, `${member} cannot be changed.`);
-    }
-  }
-  // RFC 6902 section 4.4: nothing moves into itself.
-  const [target, source] = paths.map(String);
-  if (op === 'move' && source !== undefined && `${target}/`.startsWith(`${source}/`)) {
-    throw invalidClient('from', 'A member cannot be moved into itself.');
-  }
-  return input as Operation;
-}
-
-/** A path through text or a number makes the library throw where it should answer. */
-function applies(document: object, operation: Operation): boolean {
-  try {
-    return applyPatch(document, [operation])[0] === null;
-  } catch {
-    return false;
-  }
-}
-
-/**
- * Applies a patch to a copy of the document, all operations or none. Throws AdministrationError: invalid.
- * What comes out is untrusted and is checked like any input.
- */
+/** Throws AdministrationError: invalid. What comes out is untrusted and is checked like any input. */
 export function patchDocument(document: object, patch: unknown): Record<string, unknown> {
-  if (!Array.isArray(patch) || patch.length > maxOperations) {
-    throw invalidClient('', `A JSON Patch is a list of at most ${maxOperations} operations.`);
-  }
-  const patched: Record<string, unknown> = structuredClone({ ...document });
-  for (const input of patch) {
-    const operation = checkOperation(input);
-    if (!applies(patched, operation)) {
-      throw invalidClient('', `The operation ${operation.op} ${operation.path} cannot be applied.`);
-    }
-    // After each one: copies of copies would double the document every time.
-    if (JSON.stringify(patched).length > maxDocumentLength) {
-      throw invalidClient('', `A client has at most ${maxDocumentLength} characters of JSON.`);
-    }
-  }
-  return patched;
+  return patchAny(client, document, patch);
 }

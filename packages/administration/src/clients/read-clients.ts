@@ -1,12 +1,9 @@
 import type { ProjectScope } from '@gatehouse/database';
 import { type CursorList, openCursor, sealCursor } from '@gatehouse/keys';
 import type { ClientDocument } from '@gatehouse/protocol';
-import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies } from '../dependencies.ts';
+import { checkPageSize, invalidPageToken } from '../pages.ts';
 import { buildClientDocument, clientNotFound } from './client-document.ts';
-
-export const maxPageSize = 500;
-const defaultPageSize = 250;
 
 /** @returns the client. Throws AdministrationError: not_found. */
 export async function getClient(
@@ -40,7 +37,7 @@ export async function listClients(
   request: ClientListRequest,
 ): Promise<ClientPage> {
   const { scope } = request;
-  const pageSize = checkPageSize(request.pageSize ?? defaultPageSize);
+  const pageSize = checkPageSize(request.pageSize);
   const filter = {
     ...(request.clientName ? { clientName: request.clientName } : {}),
     ...(request.owner ? { owner: request.owner } : {}),
@@ -61,14 +58,6 @@ export async function listClients(
   };
 }
 
-function checkPageSize(pageSize: number): number {
-  if (Number.isSafeInteger(pageSize) && pageSize >= 1 && pageSize <= maxPageSize) return pageSize;
-  throw new AdministrationError('invalid', 'The page size is not valid.', {
-    reason: `page_size is a whole number from 1 to ${maxPageSize}.`,
-    field: 'page_size',
-  });
-}
-
 function readPageToken(
   { keyring }: Pick<AdministrationDependencies, 'keyring'>,
   list: CursorList,
@@ -77,10 +66,7 @@ function readPageToken(
   if (pageToken === '') return undefined;
   const [createdAt, clientId] = openCursor(keyring, list, pageToken) ?? [];
   if (createdAt === undefined || clientId === undefined) {
-    throw new AdministrationError('invalid', 'The page token is not valid.', {
-      reason: 'page_token does not belong to this list. Leave it out to begin anew.',
-      field: 'page_token',
-    });
+    throw invalidPageToken();
   }
   return { createdAt: new Date(createdAt), clientId };
 }

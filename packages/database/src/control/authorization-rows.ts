@@ -47,6 +47,8 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
           secretHash: to.secretHash,
           login: writeOptional(to.login),
           consent: writeOptional(to.consent),
+          rejection: writeOptional(to.rejection),
+          handledHashes: { push: from.secretHash },
         },
       });
       return count === 1;
@@ -65,7 +67,12 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
       });
       if (row === null || (row.rememberUntil !== null && row.rememberUntil < new Date()))
         return undefined;
-      return { scope: row.scope, audience: row.audience };
+      return {
+        scope: row.scope,
+        audience: row.audience,
+        idTokenClaims: readJson(row.idTokenClaims),
+        accessTokenClaims: readJson(row.accessTokenClaims),
+      };
     },
   };
 }
@@ -116,6 +123,8 @@ function writePending(pending: PendingAuthorization) {
     secretHash,
     login: writeOptional(pending.login),
     consent: writeOptional(pending.consent),
+    rejection: writeOptional(pending.rejection),
+    handledHashes: [...(pending.handledHashes ?? [])],
     expiresAt: writeSeconds(expiresAtSeconds),
   };
 }
@@ -133,6 +142,8 @@ function readPending(row: AuthorizationRequest): PendingAuthorization {
     secretHash: row.secretHash,
     login: row.login === null ? undefined : readJson(row.login),
     consent: row.consent === null ? undefined : readJson(row.consent),
+    rejection: row.rejection === null ? undefined : readJson(row.rejection),
+    handledHashes: row.handledHashes,
     expiresAtSeconds: readSeconds(row.expiresAt),
   };
 }

@@ -3,7 +3,7 @@ import { Prisma } from '../generated/client.ts';
 import type { IdentityChange, IdentityRows, NewIdentity } from '../identity-transactions.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
 import { buildCredentialRows } from './credential-rows.ts';
-import { endEpoch, startOrRaiseEpoch } from './epochs.ts';
+import { endEpoch, raiseEpoch, startOrRaiseEpoch } from './epochs.ts';
 import { replaceAddress } from './identity-addresses.ts';
 import { readIdentity, readIdentityState, withAddresses } from './identity-values.ts';
 import { endSessions } from './session-endings.ts';
@@ -79,6 +79,10 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
         await endSessions(context, { identityId, at });
       }
       return find(identityId);
+    },
+    async revoke(identityId, at) {
+      await raiseEpoch(tx, { projectId, kind: 'identity', key: identityId });
+      await endSessions(context, { identityId, at });
     },
     async delete(identityId) {
       if (!isStorableUuid(identityId)) return false;

@@ -32,3 +32,17 @@ export function addKeyId(text: string, keyId: string): string {
   const encoded = Buffer.from(keyId).toString('base64').replace(/=+$/, '');
   return text.replace(/^(\$argon2id\$v=19\$[^$]+)\$/, `$1,keyid=${encoded}$`);
 }
+
+const importable: PasswordParameters = { memoryKibibytes: 131_072, passes: 10, lanes: 8 };
+
+/** @returns whether a hash that was made elsewhere can be verified here, at a price that can be paid. */
+export function isImportablePassword(text: string): boolean {
+  const parsed = parsePhcString(text);
+  return (
+    parsed !== undefined &&
+    parsed.keyId === undefined &&
+    parsed.memoryKibibytes <= importable.memoryKibibytes &&
+    parsed.passes <= importable.passes &&
+    parsed.lanes <= importable.lanes
+  );
+}
