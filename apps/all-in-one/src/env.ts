@@ -1,7 +1,12 @@
 // The environment of the whole product in one process.
 
 import path from 'node:path';
-import { logLevels, originVariable, parseEnvironment, portVariable } from '@gatehouse/runtime';
+import {
+  addressingVariables,
+  logLevelVariable,
+  parseEnvironment,
+  portVariable,
+} from '@gatehouse/runtime';
 import { z } from 'zod';
 
 const environmentSchema = z
@@ -14,15 +19,7 @@ const environmentSchema = z
       .string()
       .default('.gatehouse')
       .transform((folder) => path.resolve(folder)),
-    /** The address that the world uses, where it is not http://localhost:PORT. */
-    GATEHOUSE_ORIGIN: originVariable.optional(),
-    /** Says that everybody who owns a project on this origin trusts the others. */
-    GATEHOUSE_SHARED_ORIGIN: z.literal('trusted', 'it may only be "trusted"').optional(),
-    /** Host mode: the registrable domain below which projects get hosts, apart from the console's. */
-    GATEHOUSE_PROJECTS_DOMAIN: z
-      .string()
-      .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'it must be a domain like apis.example.net')
-      .optional(),
+    ...addressingVariables,
     GATEHOUSE_KEYRING: z.string().optional(),
     /** PostgreSQL of your own, as gatehouse_app. */
     DATABASE_URL: z.string().optional(),
@@ -30,7 +27,7 @@ const environmentSchema = z
     DATABASE_HOT_URL: z.string().optional(),
     /** The same database as gatehouse_owner, not through PgBouncer: migrations and notifications. */
     DATABASE_DIRECT_URL: z.string().optional(),
-    LOG_LEVEL: z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`).default('warn'),
+    LOG_LEVEL: logLevelVariable.default('warn'),
   })
   .superRefine((environment, context) => {
     const { DATABASE_URL, DATABASE_HOT_URL, DATABASE_DIRECT_URL } = environment;

@@ -3,17 +3,13 @@
 
 import type { RequestListener } from 'node:http';
 import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
-import { connectDatabase } from '@gatehouse/database';
 import { startJobs } from '@gatehouse/jobs';
-import { type Keyring, sha256Base64url } from '@gatehouse/keys';
+import type { Keyring } from '@gatehouse/keys';
 import { createProjectApi } from '@gatehouse/project-api/server';
-import { createProjectRuntimes } from '@gatehouse/project-runtime';
+import { askDatabase, openInstallation } from '@gatehouse/project-runtime';
 import { type Addressing, buildManagementUrl } from '@gatehouse/protocol';
-import type { Logger, Shutdown } from '@gatehouse/runtime';
-import { createTokenEngine } from '@gatehouse/token-engine';
+import { isLoopbackOnly, type Logger, type Shutdown } from '@gatehouse/runtime';
 import type { Random } from '@gatehouse/token-engine/ports';
-import { isLoopbackOnly } from './addressing.ts';
-import { askDatabase } from './database/ask-database.ts';
 import { isEmbedded, type OpenPostgres } from './database/open-postgres.ts';
 import type { Environment } from './env.ts';
 import { createFrontDoor } from './front-door/front-door.ts';
@@ -33,26 +29,21 @@ export interface PlanesOptions {
 /** @returns the listener of the public port. What was opened is registered with `shutdown`. */
 export async function openPlanes(options: PlanesOptions): Promise<RequestListener> {
   const { environment, addressing, keyring, random, shutdown, logger } = options;
-  const { appUrl, hotUrl, ownerUrl } = options.postgres;
-  const database = await connectDatabase({ appUrl, hotUrl, directUrl: ownerUrl });
-  shutdown.add('database', () => database.close());
-  const { control: store, clock } = database;
-  const administration = { store, keyring, clock, random };
-  const consoleProjectId = await seedConsoleProject(administration);
+  const { appUrl, hotUrl, ownerUrl: directUrl } = options.postgres;
+  const postgres = { appUrl, hotUrl, directUrl };
+  const onOpened = shutdown.add;
+  const installation = await openInstallation({ addressing, keyring, random, postgres, onOpened });
+  await seedConsoleProject(installation);
   if (isEmbedded(environment) && isLoopbackOnly(environment, addressing)) {
     const url = new URL(buildManagementUrl(addressing)).origin;
-    await seedLocalWorkspace(administration, { home: environment.GATEHOUSE_HOME, url });
+    await seedLocalWorkspace(installation, { home: environment.GATEHOUSE_HOME, url });
   }
-  const engine = createTokenEngine({ clock, random, sha256: sha256Base64url });
-  const projects = createProjectRuntimes({ database, keyring, random, addressing });
-  shutdown.add('project runtimes', projects.close);
-  const authenticateMember = createMemberAuthentication({ addressing, projects, engine, store });
-  const shared = { ...administration, addressing, logger };
-  const projectApi = await createProjectApi({ ...shared, projects, engine });
+  const projectApi = await createProjectApi({ ...installation, logger });
   shutdown.add('project API', projectApi.close);
-  const controlPlane = await createControlPlane({ ...shared, authenticateMember });
+  const authenticateMember = createMemberAuthentication(installation);
+  const controlPlane = await createControlPlane({ ...installation, logger, authenticateMember });
   shutdown.add('control plane', controlPlane.close);
-  const jobs = startJobs({ database, keyring, clock, random, logger });
+  const jobs = startJobs({ ...installation, logger });
   shutdown.add('jobs', jobs.stop);
   return createFrontDoor({
     addressing,
@@ -60,7 +51,7 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
     controlPlane: controlPlane.handler,
     health: {
       isStopping: () => shutdown.hasBegun,
-      askDatabase: () => askDatabase(database, consoleProjectId),
+      askDatabase: () => askDatabase(installation),
     },
   });
 }

@@ -5,11 +5,15 @@ import type { RequestListener } from 'node:http';
 import { checkDurability, migrate } from '@gatehouse/database/migrate';
 import { createRandom } from '@gatehouse/keys';
 import type { Addressing } from '@gatehouse/protocol';
-import { type Logger, listenHttp, type Shutdown } from '@gatehouse/runtime';
-import { decideAddressing } from './addressing.ts';
+import {
+  answerStarting,
+  decideAddressing,
+  type Logger,
+  listenHttp,
+  type Shutdown,
+} from '@gatehouse/runtime';
 import { embeddedFolder, isEmbedded, openPostgres } from './database/open-postgres.ts';
 import type { Environment } from './env.ts';
-import { answerStarting } from './front-door/health.ts';
 import { loadKeyring } from './home/load-keyring.ts';
 import { openHome } from './home/open-home.ts';
 
@@ -27,7 +31,7 @@ export interface StartOptions {
 /** Opens everything. @returns where it is served. Throws errors whose message is for the operator. */
 export async function startGatehouse(options: StartOptions): Promise<Addressing> {
   const { environment, shutdown, signal, say } = options;
-  const addressing = decideAddressing(environment);
+  const addressing = decideAddressing(environment, `http://localhost:${environment.PORT}`);
   openHome(environment.GATEHOUSE_HOME);
   let listener: RequestListener = answerStarting;
   // The port first: two starts on one port end here, before either touches the data.

@@ -1,6 +1,13 @@
 export {
+  askDatabase,
+  type Installation,
+  type InstallationOptions,
+  openInstallation,
+} from './open-installation.ts';
+export {
   createProjectRuntimes,
   type ProjectRuntimes,
   type ProjectRuntimesOptions,
 } from './project-runtimes.ts';
 export type { HotPorts, RuntimeSources } from './runtime-sources.ts';
+export { type Plane, type ServeAloneOptions, serveAlone } from './serve-alone.ts';

@@ -1,0 +1,89 @@
+// The variables that every process of one installation has to be given alike, and the addressing mode that
+// they decide.
+
+import { type Addressing, isLoopbackHost } from '@gatehouse/protocol';
+import { z } from 'zod';
+import { EnvironmentError, originVariable, portVariable } from './environment.ts';
+import { logLevels } from './logger.ts';
+
+export const logLevelVariable = z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`);
+
+export const addressingVariables = {
+  /** The address that the world uses; in host mode that of the console. */
+  GATEHOUSE_ORIGIN: originVariable.optional(),
+  /** Says that everybody who owns a project on this origin trusts the others. */
+  GATEHOUSE_SHARED_ORIGIN: z.literal('trusted', 'it may only be "trusted"').optional(),
+  /** Host mode: the registrable domain below which projects get hosts, apart from the console's. */
+  GATEHOUSE_PROJECTS_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'it must be a domain like apis.example.net')
+    .optional(),
+};
+
+/** What a process needs that serves beside others, on a database that is migrated already. */
+export const servingVariables = {
+  ...addressingVariables,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: portVariable,
+  GATEHOUSE_KEYRING: z.string(),
+  /** PostgreSQL as gatehouse_app, as gatehouse_hot, and past any PgBouncer. */
+  DATABASE_URL: z.string(),
+  DATABASE_HOT_URL: z.string(),
+  DATABASE_DIRECT_URL: z.string().optional(),
+  LOG_LEVEL: logLevelVariable.default('info'),
+};
+
+const servingSchema = z.object(servingVariables);
+export type ServingEnvironment = z.output<typeof servingSchema>;
+
+export interface AddressingEnvironment {
+  readonly GATEHOUSE_ORIGIN?: string | undefined;
+  readonly GATEHOUSE_SHARED_ORIGIN?: 'trusted' | undefined;
+  readonly GATEHOUSE_PROJECTS_DOMAIN?: string | undefined;
+  /** The interface listened on. */
+  readonly HOST: string;
+}
+
+/**
+ * @param fallbackOrigin what a local start is reached at; without one, GATEHOUSE_ORIGIN has to be set.
+ * @throws EnvironmentError where the origin is shared with the world and nobody said that this is wanted,
+ *   or console and projects would share cookies.
+ */
+export function decideAddressing(
+  environment: AddressingEnvironment,
+  fallbackOrigin?: string,
+): Addressing {
+  const origin = environment.GATEHOUSE_ORIGIN ?? fallbackOrigin;
+  if (origin === undefined) throw new EnvironmentError('Set GATEHOUSE_ORIGIN.');
+  const { GATEHOUSE_PROJECTS_DOMAIN: projectsDomain } = environment;
+  if (projectsDomain !== undefined) return decideHostMode(origin, projectsDomain);
+  const addressing = { mode: 'path', origin } as const;
+  const isTrusted = environment.GATEHOUSE_SHARED_ORIGIN === 'trusted';
+  if (isTrusted || isLoopbackOnly(environment, addressing)) return addressing;
+  throw new EnvironmentError(
+    `All projects would share the origin ${origin}, and one cross-site-scripting hole in one would own them all: set GATEHOUSE_PROJECTS_DOMAIN to give each a host of its own, or GATEHOUSE_SHARED_ORIGIN=trusted where all of them are yours.`,
+  );
+}
+
+function decideHostMode(consoleOrigin: string, projectsDomain: string): Addressing {
+  const consoleHost = new URL(consoleOrigin).hostname;
+  const isBelow = (inner: string, outer: string) => inner === outer || inner.endsWith(`.${outer}`);
+  if (isBelow(consoleHost, projectsDomain) || isBelow(projectsDomain, consoleHost)) {
+    throw new EnvironmentError(
+      `The console ${consoleHost} and the projects below ${projectsDomain} would share cookies: give them different registrable domains.`,
+    );
+  }
+  return { mode: 'host', consoleOrigin, projectsDomain };
+}
+
+/** Whether only this machine can reach the installation. */
+export function isLoopbackOnly(
+  { HOST }: Pick<AddressingEnvironment, 'HOST'>,
+  addressing: Addressing,
+): boolean {
+  return (
+    addressing.mode === 'path' &&
+    isLoopbackHost(new URL(addressing.origin).host) &&
+    (HOST === '::1' || isLoopbackHost(HOST))
+  );
+}
