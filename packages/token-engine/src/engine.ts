@@ -10,9 +10,11 @@ import { findPending } from './authorization/find-pending.ts';
 import {
   acceptConsent,
   acceptLogin,
+  holdRejection,
   type InteractionRejection,
   rejectInteraction,
 } from './authorization/interaction-answers.ts';
+import { type InteractionState, readInteraction } from './authorization/read-interaction.ts';
 import { resumeAfterConsent, resumeAfterLogin } from './authorization/resume-authorization.ts';
 import type { ClientRequest } from './client-auth/presented-credentials.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
@@ -92,6 +94,16 @@ export interface TokenEngine {
     project: ProjectRuntime,
     input: { challenge: string; consent: AcceptedConsent; browserHash: string | undefined },
   ): Promise<Answer<string>>;
+  /** What a page of the project's own asks an administrator's key about. */
+  interaction(
+    project: ProjectRuntime,
+    input: { challenge: string; stage: 'login' | 'consent' },
+  ): Promise<Answer<InteractionState>>;
+  /** A page of the project's own says no. @returns the verifier with which the asked browser hears of it. */
+  holdRejection(
+    project: ProjectRuntime,
+    input: { challenge: string } & Omit<InteractionRejection, 'browserHash'>,
+  ): Promise<Answer<string>>;
   /** @returns the client's address with the error. */
   rejectInteraction(
     project: ProjectRuntime,
@@ -170,6 +182,10 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       serve('authorization', project, (context) => acceptConsent(challenge, answer, context)),
     rejectInteraction: (project, { challenge, ...answer }) =>
       serve('authorization', project, (context) => rejectInteraction(challenge, answer, context)),
+    interaction: (project, { challenge, stage }) =>
+      serve('authorization', project, (context) => readInteraction(challenge, stage, context)),
+    holdRejection: (project, { challenge, ...answer }) =>
+      serve('authorization', project, (context) => holdRejection(challenge, answer, context)),
     userinfo: (project, accessToken) =>
       serve('userinfo', project, (context) => serveUserinfo(accessToken, context)),
     async liveAccessToken(project, value) {

@@ -1,5 +1,6 @@
 export type { AuthorizationAnswer } from './authorization/authorization-answer.ts';
 export type { AuthorizationInput } from './authorization/begin-authorization.ts';
+export { grantLifetimeSeconds } from './authorization/build-new-grant.ts';
 export { type IdTokenHint, parseIdTokenHint } from './authorization/id-token-hint.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
 export type { ClientRequest } from './client-auth/presented-credentials.ts';

@@ -2,6 +2,7 @@
 // to the plane that serves it. It decides nothing else.
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { isAccountExperience } from '@gatehouse/account-experience/server';
 import { type Addressing, createAddressResolver } from '@gatehouse/protocol';
 import { answerHealth, type HealthProbe, parseRequestTarget } from '@gatehouse/runtime';
 import { stripForwardingHeaders } from './strip-headers.ts';
@@ -11,6 +12,8 @@ export interface FrontDoorOptions {
   readonly health: HealthProbe;
   readonly projectApi: RequestListener;
   readonly controlPlane: RequestListener;
+  /** The hosted pages of the projects. */
+  readonly accountExperience: RequestListener;
 }
 
 /** @returns the listener of the public port. */
@@ -30,6 +33,10 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       // The absolute form has done its work.
       request.url = target.path + target.query;
       options.controlPlane(request, response);
+      return;
+    }
+    if (isAccountExperience(address)) {
+      options.accountExperience(request, response);
       return;
     }
     if (address.kind === 'console' && address.path === '/') {

@@ -1,6 +1,7 @@
 // What the hosted consent page shows and posts. The page is a client like any other: it holds no right but
 // the cookie of the browser that began.
 
+import { grantLifetimeSeconds } from '@gatehouse/token-engine';
 import type { PendingAuthorization } from '@gatehouse/token-engine/ports';
 import { buildJsonAnswer, buildRedirect, type HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
@@ -23,12 +24,16 @@ async function showConsent(request: ProjectRequest, context: RouteContext): Prom
   if ('refusal' in pending) return buildEngineAnswer(pending, 'herodot');
   return buildJsonAnswer({
     csrf_token: buildFormToken('consent', challenge, browser),
-    ...(await describeConsent(pending.body, request)),
+    ...(await describeConsent(pending.body, request, context.clock.nowSeconds())),
   });
 }
 
 /** Everything that somebody needs to decide: who asks, as whom, for what, until when, and where one goes. */
-async function describeConsent(pending: PendingAuthorization, { project }: ProjectRequest) {
+async function describeConsent(
+  pending: PendingAuthorization,
+  { project }: ProjectRequest,
+  nowSeconds: number,
+) {
   const { request, login } = pending;
   const client = await project.clients.find(request.clientId);
   const identity = login?.identityId && (await project.identities.loadClaims(login.identityId));
@@ -51,7 +56,9 @@ async function describeConsent(pending: PendingAuthorization, { project }: Proje
     redirect_host: host === '' ? protocol : host,
     oauth2_redirect_origin: origin === 'null' ? protocol : origin,
     remember_allowed: true,
-    expires_at: new Date(pending.expiresAtSeconds * 1000).toISOString(),
+    expires_at: new Date(
+      (nowSeconds + grantLifetimeSeconds(request.scope, project.settings)) * 1000,
+    ).toISOString(),
   };
 }
 

@@ -44,7 +44,13 @@ export async function beginAuthorization(
     );
     if (interaction.next === 'issue') {
       return issueCode(
-        { request, login: interaction.session, consent: undefined, from: undefined },
+        {
+          request,
+          login: interaction.session,
+          consent: undefined,
+          remembered: consent,
+          from: undefined,
+        },
         context,
       );
     }

@@ -1,6 +1,6 @@
 // The grant that a code stands for: what one person allowed one client, and how long at most.
 
-import { parseGrantId } from '@gatehouse/protocol';
+import { type ProjectSettings, parseGrantId } from '@gatehouse/protocol';
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
 import { isOfflineScope } from '../parameters/scope.ts';
 import type { NewAuthorizationCode } from '../ports/issuance-store.ts';
@@ -10,10 +10,11 @@ import type { CodeIssue } from './issue-code.ts';
 const offlineLifetimeSeconds = 90 * 86_400;
 
 export function buildNewGrant(
-  { request, login, consent }: CodeIssue,
+  { request, login, consent, remembered }: CodeIssue,
   { project, nowSeconds, randomUuid }: EndpointContext,
 ): NewAuthorizationCode['grant'] {
   const scope = consent?.scope ?? request.scope;
+  const claims = consent ?? remembered;
   const isOffline = scope.some(isOfflineScope);
   const { settings } = project;
   const grantId = parseGrantId(randomUuid());
@@ -32,13 +33,16 @@ export function buildNewGrant(
       amr: login.amr,
       authenticatedAtSeconds: login.authenticatedAtSeconds,
       sessionId: login.sessionId,
-      idToken: consent?.idTokenClaims ?? {},
-      accessToken: consent?.accessTokenClaims ?? {},
+      idToken: claims?.idTokenClaims ?? {},
+      accessToken: claims?.accessTokenClaims ?? {},
     },
-    expiresAtSeconds:
-      nowSeconds +
-      (isOffline
-        ? Math.max(offlineLifetimeSeconds, settings.refreshTokenLifetimeSeconds)
-        : settings.accessTokenLifetimeSeconds + settings.authorizationCodeLifetimeSeconds),
+    expiresAtSeconds: nowSeconds + grantLifetimeSeconds(scope, settings),
   };
+}
+
+/** How long an approval of that scope lasts at most, unless it is revoked. */
+export function grantLifetimeSeconds(scope: readonly string[], settings: ProjectSettings): number {
+  return scope.some(isOfflineScope)
+    ? Math.max(offlineLifetimeSeconds, settings.refreshTokenLifetimeSeconds)
+    : settings.accessTokenLifetimeSeconds + settings.authorizationCodeLifetimeSeconds;
 }

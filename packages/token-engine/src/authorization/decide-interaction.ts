@@ -2,15 +2,9 @@
 // Synchronous and pure; `prompt=none` turns every question into an error.
 
 import { isOfflineScope } from '../parameters/scope.ts';
-import type { AcceptedLogin } from '../ports/authorization-requests.ts';
+import type { AcceptedLogin, RememberedConsent } from '../ports/authorization-requests.ts';
 import type { Trail } from '../trace/trail.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
-
-/** An earlier approval that was to be remembered. */
-export interface RememberedConsent {
-  readonly scope: readonly string[];
-  readonly audience: readonly string[];
-}
 
 export type Interaction =
   | { readonly next: 'login' }
@@ -22,7 +16,8 @@ export interface InteractionFacts {
   readonly session: AcceptedLogin | undefined;
   /** Whether this session was made by the login that this request asked for. */
   readonly hasLoggedInForThis: boolean;
-  readonly consent: RememberedConsent | undefined;
+  /** An earlier approval that was to be remembered. */
+  readonly consent: Pick<RememberedConsent, 'scope' | 'audience'> | undefined;
   readonly skipsConsent: boolean;
   readonly nowSeconds: number;
 }

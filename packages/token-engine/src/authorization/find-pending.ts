@@ -12,7 +12,7 @@ import { parseChallenge } from './challenge.ts';
 /** Throws `authorization_request_unknown`. `browserHash` undefined: an administrator asks, not a browser. */
 export async function findPending(
   value: string,
-  wanted: { stage: AuthorizationStage; browserHash: string | undefined },
+  wanted: { stage: AuthorizationStage; orRejected?: true; browserHash: string | undefined },
   context: Pick<EndpointContext, 'project' | 'trail' | 'nowSeconds' | 'sha256'>,
 ): Promise<PendingAuthorization> {
   const { project, trail, nowSeconds, sha256 } = context;
@@ -33,13 +33,16 @@ function findMismatch(
   pending: PendingAuthorization | undefined,
   wanted: {
     stage: AuthorizationStage;
+    orRejected?: true;
     secretHash: string | undefined;
     browserHash: string | undefined;
     nowSeconds: number;
   },
 ): string | undefined {
   if (pending === undefined || pending.secretHash !== wanted.secretHash) return 'unknown';
-  if (pending.stage !== wanted.stage) return `in stage ${pending.stage}`;
+  const isWanted =
+    pending.stage === wanted.stage || (wanted.orRejected && pending.stage === 'rejected');
+  if (!isWanted) return `in stage ${pending.stage}`;
   if (wanted.nowSeconds >= pending.expiresAtSeconds) return 'expired';
   if (wanted.browserHash !== undefined && wanted.browserHash !== pending.browserHash)
     return 'of another browser';

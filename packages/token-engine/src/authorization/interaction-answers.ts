@@ -6,18 +6,17 @@ import { isScopeAllowed } from '../parameters/scope.ts';
 import type {
   AcceptedConsent,
   AcceptedLogin,
+  InteractionError,
   PendingAuthorization,
 } from '../ports/authorization-requests.ts';
 import { buildRedirectOf } from './build-redirect-of.ts';
 import { createChallenge } from './challenge.ts';
 import { findPending, stageKeyOf } from './find-pending.ts';
 
-/** A page says no, or cannot go on. The error goes to the client as it is. */
-export interface InteractionRejection {
+/** A page says no, or cannot go on. */
+export interface InteractionRejection extends InteractionError {
   readonly stage: 'login' | 'consent';
   readonly browserHash: string | undefined;
-  readonly error: string;
-  readonly description: string;
 }
 
 /** @returns the login verifier. Throws `authorization_request_unknown`, also for whoever comes second. */
@@ -66,7 +65,7 @@ export async function acceptConsent(
   );
 }
 
-/** Ends the request. @returns where to send the browser: back to the client with the error. */
+/** Ends the request, in the browser that was asked. @returns where to send the browser: back to the client with the error. */
 export async function rejectInteraction(
   challenge: string,
   answer: InteractionRejection,
@@ -81,9 +80,25 @@ export async function rejectInteraction(
   });
 }
 
+/** The same where another browser than the asked one answers. @returns the verifier. */
+export async function holdRejection(
+  challenge: string,
+  { stage, error, description }: Omit<InteractionRejection, 'browserHash'>,
+  context: EndpointContext,
+): Promise<string> {
+  const pending = await findPending(challenge, { stage, browserHash: undefined }, context);
+  context.trail.fail(stage, { expected: 'an approval', received: error });
+  const { login, consent } = pending;
+  return advance(
+    pending,
+    { stage: 'rejected', login, consent, rejection: { error, description } },
+    context,
+  );
+}
+
 async function advance(
   pending: PendingAuthorization,
-  to: Pick<PendingAuthorization, 'stage' | 'login' | 'consent'>,
+  to: Pick<PendingAuthorization, 'stage' | 'login' | 'consent' | 'rejection'>,
   context: EndpointContext,
 ): Promise<string> {
   const verifier = createChallenge(pending.requestId, context);

@@ -2,8 +2,10 @@
 // comes from our own store; the browser brings a verifier and the cookie with which it began.
 
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
+import type { InteractionError, PendingAuthorization } from '../ports/authorization-requests.ts';
 import { answerRefusals } from './answer-refusals.ts';
 import type { AuthorizationAnswer } from './authorization-answer.ts';
+import { buildRedirectOf } from './build-redirect-of.ts';
 import { createChallenge } from './challenge.ts';
 import { restoreVerifiedRedirectUri } from './check-redirect-uri.ts';
 import { decideInteraction } from './decide-interaction.ts';
@@ -16,8 +18,13 @@ export async function resumeAfterLogin(
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
   const { project, trail, nowSeconds } = context;
-  const pending = await findPending(verifier, { stage: 'login_accepted', browserHash }, context);
-  const { request, login } = pending;
+  const pending = await findPending(
+    verifier,
+    { stage: 'login_accepted', orRejected: true, browserHash },
+    context,
+  );
+  const { request, login, rejection } = pending;
+  if (rejection !== undefined) return answerRejection(pending, rejection, context);
   if (login === undefined)
     throw new Error(`Request ${pending.requestId} was accepted without a login.`);
   const client = await project.clients.find(request.clientId);
@@ -28,12 +35,13 @@ export async function resumeAfterLogin(
     issuer: project.project.issuer,
   };
   return answerRefusals(async () => {
+    const consent = await project.authorizations.findConsent(login.subject, request.clientId);
     const interaction = decideInteraction(
       {
         request,
         session: login,
         hasLoggedInForThis: true,
-        consent: await project.authorizations.findConsent(login.subject, request.clientId),
+        consent,
         skipsConsent: client.metadata.skip_consent,
         nowSeconds,
       },
@@ -41,7 +49,7 @@ export async function resumeAfterLogin(
     );
     const from = stageKeyOf(pending);
     if (interaction.next === 'issue')
-      return issueCode({ request, login, consent: undefined, from }, context);
+      return issueCode({ request, login, consent: undefined, remembered: consent, from }, context);
     const challenge = createChallenge(pending.requestId, context);
     const isFirst = await project.authorizations.advance(from, {
       stage: 'consent',
@@ -59,10 +67,30 @@ export async function resumeAfterConsent(
   browserHash: string,
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
-  const pending = await findPending(verifier, { stage: 'consent_accepted', browserHash }, context);
-  const { request, login, consent } = pending;
+  const pending = await findPending(
+    verifier,
+    { stage: 'consent_accepted', orRejected: true, browserHash },
+    context,
+  );
+  const { request, login, consent, rejection } = pending;
+  if (rejection !== undefined) return answerRejection(pending, rejection, context);
   if (login === undefined || consent === undefined) {
     throw new Error(`Request ${pending.requestId} was accepted without a login or a consent.`);
   }
-  return issueCode({ request, login, consent, from: stageKeyOf(pending) }, context);
+  const from = stageKeyOf(pending);
+  return issueCode({ request, login, consent, remembered: undefined, from }, context);
+}
+
+/** Brings the answer of a page of the project's own to the client, once. */
+async function answerRejection(
+  pending: PendingAuthorization,
+  { error, description }: InteractionError,
+  { project, trail }: EndpointContext,
+): Promise<AuthorizationAnswer> {
+  if (!(await project.authorizations.end(stageKeyOf(pending)))) {
+    throw trail.refuse('authorization_request_unknown', 'authorization_request');
+  }
+  trail.fail('interaction', { expected: 'an approval', received: error });
+  const answer = { error, error_description: description };
+  return { next: 'redirect', location: buildRedirectOf(pending.request, project, answer) };
 }

@@ -3,7 +3,13 @@ import type { AuthorizationRequest } from '../authorization/authorization-reques
 import type { NewAuthorizationCode } from './issuance-store.ts';
 
 /** The way of a request that has to ask: each stage is left once, by compare-and-set. */
-export type AuthorizationStage = 'login' | 'login_accepted' | 'consent' | 'consent_accepted';
+export type AuthorizationStage =
+  | 'login'
+  | 'login_accepted'
+  | 'consent'
+  | 'consent_accepted'
+  /** A page of the project's own said no; the browser that began has yet to be told. */
+  | 'rejected';
 
 /** Who logged in, as the login page said. `sessionId`: the browser session of a hosted login. */
 export interface AcceptedLogin {
@@ -26,6 +32,12 @@ export interface AcceptedConsent {
   readonly accessTokenClaims: Readonly<Record<string, unknown>>;
 }
 
+/** What a page answered in place of an approval: goes to the client as it is. */
+export interface InteractionError {
+  readonly error: string;
+  readonly description: string;
+}
+
 export interface PendingAuthorization {
   readonly requestId: string;
   readonly stage: AuthorizationStage;
@@ -36,11 +48,18 @@ export interface PendingAuthorization {
   readonly secretHash: string;
   readonly login: AcceptedLogin | undefined;
   readonly consent: AcceptedConsent | undefined;
+  /** In stage `rejected` only. */
+  readonly rejection?: InteractionError | undefined;
+  /** Hashes of challenges and verifiers that led out of earlier stages. */
+  readonly handledHashes?: readonly string[];
   readonly expiresAtSeconds: number;
 }
 
 /** Names a request in a stage; whoever advances it first wins. */
 export type StageKey = Pick<PendingAuthorization, 'requestId' | 'stage' | 'secretHash'>;
+
+/** A remembered approval, as it was given. */
+export type RememberedConsent = Omit<AcceptedConsent, 'rememberForSeconds'>;
 
 export interface RememberedConsentRow {
   readonly subject: string;
@@ -55,7 +74,7 @@ export interface AuthorizationRequests {
   /** @returns false where the request has left that stage already, or never was in it. */
   advance(
     from: StageKey,
-    to: Pick<PendingAuthorization, 'stage' | 'secretHash' | 'login' | 'consent'>,
+    to: Pick<PendingAuthorization, 'stage' | 'secretHash' | 'login' | 'consent' | 'rejection'>,
   ): Promise<boolean>;
   /** Ends a request without a code. @returns as `advance`. */
   end(from: StageKey): Promise<boolean>;
@@ -69,8 +88,5 @@ export interface AuthorizationRequests {
     remember: RememberedConsentRow | undefined;
   }): Promise<boolean>;
   /** @returns the remembered approval that still counts. */
-  findConsent(
-    subject: string,
-    clientId: string,
-  ): Promise<{ scope: readonly string[]; audience: readonly string[] } | undefined>;
+  findConsent(subject: string, clientId: string): Promise<RememberedConsent | undefined>;
 }
