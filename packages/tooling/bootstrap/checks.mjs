@@ -24,6 +24,10 @@ export const checks = [
     command: [tool('typescript/bin/tsc'), '-p', 'tsconfig.json'],
   },
   {
+    name: 'types of the pages',
+    command: [tool('typescript/bin/tsc'), '-p', 'packages/tooling/tsconfig/pages-tree.json'],
+  },
+  {
     name: 'import direction',
     command: [
       tool('dependency-cruiser/bin/dependency-cruiser.mjs'),

@@ -20,6 +20,7 @@ export function toolEnvironment() {
     ...process.env,
     PATH: [...first, process.env.PATH ?? ''].join(path.delimiter),
     DO_NOT_TRACK: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
     SCARF_ANALYTICS: 'false',
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
