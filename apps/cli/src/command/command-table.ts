@@ -174,6 +174,14 @@ export const commandTable: readonly CommandEntry[] = [
       (await import('../token/perform-client-credentials.ts')).performClientCredentials,
   },
   {
+    verb: 'perform',
+    nouns: ['authorization-code'],
+    summary: 'Sign in through a sample application and get its tokens',
+    load: async () =>
+      (await import('../authorization-code/perform-authorization-code.ts'))
+        .performAuthorizationCode,
+  },
+  {
     verb: 'introspect',
     nouns: ['token'],
     summary: 'Show whether a token is active, and what it says',

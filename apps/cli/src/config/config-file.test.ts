@@ -26,6 +26,7 @@ function open(installation = url): ConfigFile {
     report: (text) => void reported.push(text),
     readLine: async () => undefined,
     readAll: async () => '',
+    openBrowser: () => undefined,
     now: () => 0,
   });
 }

@@ -25,6 +25,7 @@ async function capture(work: (output: Terminal) => Promise<void>): Promise<strin
     report: () => undefined,
     readLine: async () => undefined,
     readAll: async () => '',
+    openBrowser: () => undefined,
     now: () => 0,
   };
   await work(terminal);

@@ -1,4 +1,5 @@
 import { homedir } from 'node:os';
+import { openBrowser } from './open-browser.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reads standard input in lines, and what is left of it as a whole. */
@@ -52,6 +53,7 @@ export function buildProcessTerminal(): Terminal & { close(): void } {
     report: (text) => void process.stderr.write(text),
     readLine: () => input().readLine(),
     readAll: () => input().readAll(),
+    openBrowser,
     now: () => Date.now(),
     close: () => {
       if (opened !== undefined) process.stdin.destroy();

@@ -11,6 +11,8 @@ export interface Terminal {
   readLine(): Promise<string | undefined>;
   /** @returns all that is left of standard input. */
   readAll(): Promise<string>;
+  /** Opens an address in the person's browser, where there is one; never fails. */
+  openBrowser(address: string): void;
   /** Milliseconds since 1970. */
   now(): number;
 }

@@ -16,6 +16,8 @@ export interface TestTerminal {
   readonly environment: Record<string, string | undefined>;
   /** Lines that standard input holds for the next command. */
   readonly input: string[];
+  /** Plays the browser that a command opens. */
+  browse: (address: string) => void;
   /** Milliseconds since 1970; moved by the test. */
   clock: number;
   run(...argv: string[]): Promise<CommandResult>;
@@ -31,6 +33,7 @@ function buildTerminal(test: TestTerminal, out: string[], err: string[]): Termin
     report: (text) => void err.push(text),
     readLine: async () => test.input.shift(),
     readAll: async () => test.input.splice(0).join('\n'),
+    openBrowser: (address) => test.browse(address),
     now: () => test.clock,
   };
 }
@@ -42,6 +45,7 @@ export async function openTestTerminal(): Promise<TestTerminal> {
     home,
     environment: { GATEHOUSE_HOME: join(home, 'data') },
     input: [],
+    browse: () => {},
     clock: Date.UTC(2026, 10, 24, 8),
     async run(...argv) {
       const out: string[] = [];

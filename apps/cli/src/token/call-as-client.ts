@@ -24,11 +24,13 @@ function sendByBasic({ project, credentials, path, form }: ClientRequest): Promi
   return callProtocol(project, { method: 'POST', path, authorization, body });
 }
 
+/** The credentials in the body; of a public client its id alone (RFC 6749 section 3.2.1). */
 function sendByPost({ project, credentials, path, form }: ClientRequest): Promise<ApiResponse> {
+  const { clientId, clientSecret } = credentials;
   const body = new URLSearchParams({
     ...form,
-    client_id: credentials.clientId,
-    client_secret: credentials.clientSecret,
+    client_id: clientId,
+    ...(clientSecret !== '' && { client_secret: clientSecret }),
   });
   return callProtocol(project, { method: 'POST', path, authorization: undefined, body });
 }
@@ -46,11 +48,15 @@ async function lookUpClient({ session, project, credentials }: ClientRequest): P
   }
   if (response.status !== 200) return { method: undefined, hint: undefined };
   const method = textAt(response.body, 'token_endpoint_auth_method');
-  const isSecret = method === undefined || method.startsWith('client_secret_');
-  const hint = isSecret
-    ? 'The client is there, but the secret is not its secret. A lost one can only be replaced.'
-    : `The client authenticates by ${method}, not by a secret.`;
-  return { method, hint };
+  return { method, hint: describeMismatch(credentials, method) };
+}
+
+function describeMismatch({ clientSecret }: ClientCredentials, method = ''): string {
+  const isSecret = method === '' || method.startsWith('client_secret_');
+  if (!isSecret) return `The client authenticates by ${method}, not by a secret.`;
+  return clientSecret === ''
+    ? 'The client has a secret: give it with --client-secret.'
+    : 'The client is there, but the secret is not its secret. A lost one can only be replaced.';
 }
 
 function isSuccess({ status }: ApiResponse): boolean {
@@ -62,11 +68,12 @@ function isSuccess({ status }: ApiResponse): boolean {
  * @throws CommandError where it is refused; says why where the administration may be asked.
  */
 export async function callAsClient(request: ClientRequest): Promise<ApiResponse> {
-  const first = await sendByBasic(request);
+  const isPublic = request.credentials.clientSecret === '';
+  const first = await (isPublic ? sendByPost(request) : sendByBasic(request));
   if (isSuccess(first)) return first;
   const isRefusedClient = oauthErrorCode(first.body) === 'invalid_client';
   const known = isRefusedClient ? await lookUpClient(request) : undefined;
-  const isForPost = known?.method === 'client_secret_post';
+  const isForPost = !isPublic && known?.method === 'client_secret_post';
   const last = isForPost ? await sendByPost(request) : first;
   if (isSuccess(last)) return last;
   const hints = [known?.hint, ...traceHints(last, request.project)];

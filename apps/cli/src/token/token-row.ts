@@ -9,18 +9,20 @@ export function buildTokenRow(body: unknown, now: number): Row {
   const lifetimeSeconds = Number(memberAt(body, 'expires_in') ?? 0);
   const expiry = now + lifetimeSeconds * 1000;
   const refreshToken = textAt(body, 'refresh_token');
+  const idToken = textAt(body, 'id_token');
   return {
     headers: ['ACCESS TOKEN', 'REFRESH TOKEN', 'ID TOKEN', 'EXPIRY'],
     columns: [
       textAt(body, 'access_token') ?? empty,
       refreshToken ?? empty,
-      textAt(body, 'id_token') ?? empty,
+      idToken ?? empty,
       formatGoTime(Math.round(expiry / 1000)),
     ],
     document: {
       access_token: textAt(body, 'access_token'),
       token_type: textAt(body, 'token_type'),
       ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+      ...(idToken !== undefined && { id_token: idToken }),
       expiry: new Date(expiry).toISOString(),
       expires_in: lifetimeSeconds,
     },
