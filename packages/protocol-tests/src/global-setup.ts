@@ -1,5 +1,6 @@
 // Starts one product for the whole run. The tests reach it by what is provided here, and by nothing else.
 
+import { readFileSync } from 'node:fs';
 import type { TestProject } from 'vitest/node';
 import {
   createHome,
@@ -8,6 +9,8 @@ import {
   removeHome,
   startProduct,
 } from './drivers/product.ts';
+
+import { findSecretShapes } from './drivers/secret-shapes.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -27,6 +30,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
       throw new Error(
         `Gatehouse ended with ${exitCode} after SIGTERM; its output is in ${product.logFile}`,
       );
+    }
+    const leaked = findSecretShapes(readFileSync(product.logFile, 'utf8'));
+    if (leaked.length > 0) {
+      throw new Error(`${leaked.length} secrets stand in ${product.logFile} after this run`);
     }
     removeHome(home);
   };

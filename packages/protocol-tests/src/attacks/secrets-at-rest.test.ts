@@ -8,6 +8,7 @@ import { sendHttp } from '../drivers/http-exchange.ts';
 import type { ClientCredentials, ProjectApi } from '../drivers/project-api.ts';
 import { sendRaw } from '../drivers/raw-connection.ts';
 import { managementApi, runningProduct } from '../drivers/running-product.ts';
+import { findSecretShapes } from '../drivers/secret-shapes.ts';
 import { type StoredRow, StoredRows } from '../drivers/stored-rows.ts';
 
 const api = managementApi();
@@ -145,9 +146,7 @@ describe('secrets in logs and in storage', () => {
 
   it('attack 118: no log line holds anything that has the form of a secret', () => {
     const log = readFileSync(runningProduct().logFile, 'utf8');
-    expect(log.match(/gh_(at|rt|ac|cs|pak|wak)_[\w-]{16,}/g) ?? []).toEqual([]);
-    expect(log.match(/\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g) ?? []).toEqual([]);
-    expect(log.match(/(Bearer|Basic) [\w+/=-]{16,}/g) ?? []).toEqual([]);
+    expect(findSecretShapes(log)).toEqual([]);
   });
 
   it('attack 118: no row of any table holds a secret: traces, audit log and outbox included', async () => {

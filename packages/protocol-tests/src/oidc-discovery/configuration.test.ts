@@ -23,7 +23,7 @@ describe('OpenID Connect Discovery 1.0, the provider configuration', () => {
     expect(answer.json()['issuer']).toBe(project.address.url);
   });
 
-  it('OIDCDISCOVERY-3-1 the members that are required, and true already, are there', () => {
+  it('OIDCDISCOVERY-3-1 the members that are required are there', () => {
     expect(configuration['jwks_uri']).toBe(`${project.address.url}/.well-known/jwks.json`);
     expect(configuration['token_endpoint']).toBe(`${project.address.url}/oauth2/token`);
     for (const member of [
@@ -39,6 +39,11 @@ describe('OpenID Connect Discovery 1.0, the provider configuration', () => {
   it('OIDCDISCOVERY-3-2 ID tokens can be signed with RS256, and never with none', () => {
     expect(configuration['id_token_signing_alg_values_supported']).toContain('RS256');
     expect(configuration['id_token_signing_alg_values_supported']).not.toContain('none');
+  });
+
+  it('OIDCDISCOVERY-3-4 the authorization endpoint stands below the issuer', () => {
+    expect(configuration['authorization_endpoint']).toBe(`${project.address.url}/oauth2/auth`);
+    expect(configuration['userinfo_endpoint']).toBe(`${project.address.url}/userinfo`);
   });
 
   it('OIDCDISCOVERY-3-3 it never contradicts the OAuth 2.0 metadata', async () => {
