@@ -6,14 +6,21 @@ import {
   AdministrationError,
   createProject,
 } from '@gatehouse/administration';
+import type { Installation } from '@gatehouse/project-runtime';
 import { consoleProjectSlug, type ProjectId } from '@gatehouse/protocol';
 import { buildRequestId } from '@gatehouse/runtime';
+import { seedCommandLineClient } from './command-line-client.ts';
 import { operator } from './operator.ts';
 
-/** Creates it where it is missing; of several processes that start at once one does. @returns its id. */
-export async function seedConsoleProject(
-  dependencies: AdministrationDependencies,
-): Promise<ProjectId> {
+/** Creates it, with the client of the command line, where either is missing. @returns its id. */
+export async function seedConsoleProject(installation: Installation): Promise<ProjectId> {
+  const projectId = await createProjectOnce(installation);
+  await seedCommandLineClient(installation, projectId);
+  return projectId;
+}
+
+/** Of several processes that start at once one creates it. */
+async function createProjectOnce(dependencies: AdministrationDependencies): Promise<ProjectId> {
   const { store } = dependencies;
   const existing = await store.scopeOfAddress(consoleProjectSlug);
   if (existing !== undefined) return existing.projectId;
