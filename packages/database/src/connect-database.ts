@@ -6,7 +6,7 @@ import { createRuntimeChanges } from './changes/runtime-changes.ts';
 import { createDatabaseClock } from './clock.ts';
 import { buildControlStore } from './control-store.ts';
 import { PrismaClient } from './generated/client.ts';
-import { openHotConnection } from './hot/connection.ts';
+import { openHotConnection, surviveBrokenConnections } from './hot/connection.ts';
 import { createHotStore, type HotStore } from './hot/hot-store.ts';
 import type { ControlStore, RuntimeChanges } from './transactions.ts';
 
@@ -85,11 +85,10 @@ function openPrisma(
     connectionString: options.appUrl,
     max: options.connections?.app ?? 10,
     connectionTimeoutMillis: timeoutMilliseconds,
-    query_timeout: timeoutMilliseconds,
+    query_timeout: timeoutMilliseconds + 1_000,
     keepAlive: true,
   });
-  // An idle connection that breaks is replaced by the next call; without a listener it ends the process.
-  pool.on('error', () => {});
+  surviveBrokenConnections(pool);
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     client,

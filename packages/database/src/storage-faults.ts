@@ -31,12 +31,15 @@ export function sqlStateOf(error: unknown): string | undefined {
   for (const layer of layersOf(error)) {
     for (const name of ['originalCode', 'code'] as const) {
       const value = name in layer ? (layer as Record<typeof name, unknown>)[name] : undefined;
-      if (typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value) && !/^P[12]\d{3}$/.test(value)) {
-        return value;
-      }
+      if (typeof value === 'string' && isSqlState(value)) return value;
     }
   }
   return undefined;
+}
+
+/** Every SQLSTATE has a digit, which tells it from EPIPE; P1xxx and P2xxx are Prisma's own. */
+function isSqlState(code: string): boolean {
+  return /^(?=.*\d)[0-9A-Z]{5}$/.test(code) && !/^P[12]\d{3}$/.test(code);
 }
 
 /** @returns whether the error tells of the store and not of the statement. */

@@ -35,19 +35,23 @@ const plannerSettings = `
   SET enable_hashjoin = off;
   SET enable_mergejoin = off`;
 
+const graceMilliseconds = 1_000;
+
 export function openHotConnection(options: HotConnectionOptions): HotConnection {
   const pool = new Pool({
     connectionString: options.url,
     max: options.connections,
     connectionTimeoutMillis: options.timeoutMilliseconds,
-    query_timeout: options.timeoutMilliseconds,
+    // PostgreSQL gives up first, and so undoes what it cannot finish in time: nobody has to guess.
+    query_timeout: options.timeoutMilliseconds + graceMilliseconds,
     keepAlive: true,
-    ...(options.usesPreparedStatements
-      ? { onConnect: (client: ClientBase) => client.query(plannerSettings) }
-      : {}),
+    onConnect: (client: ClientBase) =>
+      client.query(
+        `SET statement_timeout = ${Math.ceil(options.timeoutMilliseconds)};
+        ${options.usesPreparedStatements ? plannerSettings : ''}`,
+      ),
   });
-  // An idle connection that breaks is replaced by the next call; without a listener it ends the process.
-  pool.on('error', () => {});
+  surviveBrokenConnections(pool);
   return {
     async run({ name, text }, values) {
       const result: QueryArrayResult = await pool.query({
@@ -60,4 +64,13 @@ export function openHotConnection(options: HotConnectionOptions): HotConnection 
     },
     close: () => pool.end(),
   };
+}
+
+/**
+ * A connection that breaks fails the call that uses it, or is replaced by the next one. It also emits an
+ * error, and one that nobody listens to ends the process: idle, or in a moment between two owners.
+ */
+export function surviveBrokenConnections(pool: Pool): void {
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 }

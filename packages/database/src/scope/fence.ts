@@ -18,6 +18,8 @@ export interface Fence {
 export type FencedTransaction = Prisma.TransactionClient;
 
 const transactionLimits = { maxWait: 5_000, timeout: 15_000 };
+/** PostgreSQL gives up before the driver does, and so undoes what it cannot finish in time. */
+const statementTimeout = '5s';
 
 /**
  * Runs the work in one transaction, fenced. Commits where it resolves, rolls back where it throws.
@@ -59,6 +61,7 @@ async function setFence(tx: FencedTransaction, fence: Fence): Promise<void> {
     set_config('app.workspace_id', ${workspaceId ?? nilUuid}, true),
     set_config('app.member_id', ${fence.memberId ?? nilUuid}, true),
     set_config('TimeZone', 'UTC', true),
+    set_config('statement_timeout', ${statementTimeout}, true),
     EXISTS (
       SELECT FROM addresses
       WHERE project_id = ${projectId}::uuid AND workspace_id IS DISTINCT FROM ${workspaceId}::uuid

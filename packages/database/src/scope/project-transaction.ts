@@ -2,6 +2,7 @@ import { buildProjectApiKeyRows } from '../control/api-key-rows.ts';
 import { insertAuditEvent } from '../control/audit-events.ts';
 import { buildAuthorizationRows } from '../control/authorization-rows.ts';
 import { buildClientRows } from '../control/client-rows.ts';
+import { buildConsentRows } from '../control/consent-rows.ts';
 import { raiseEpoch } from '../control/epochs.ts';
 import { buildFlowRows } from '../control/flow-rows.ts';
 import { buildIdentityRows } from '../control/identity-rows.ts';
@@ -28,6 +29,7 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     signingKeys: buildSigningKeyRows(context),
     apiKeys: buildProjectApiKeyRows(context),
     authorizations: buildAuthorizationRows(context),
+    consents: buildConsentRows(context),
     identities: buildIdentityRows(context),
     sessions: buildSessionRows(context),
     flows: buildFlowRows(context),

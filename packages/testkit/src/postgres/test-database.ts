@@ -13,6 +13,8 @@ export interface TestDatabase {
   readonly appUrl: string;
   /** gatehouse_hot: the schema `hot` alone. */
   readonly hotUrl: string;
+  /** Ends connections, of one role or all, as an outage would. @returns how many there were. */
+  cutConnections(role?: RoleName): Promise<number>;
   /** Ends open connections and removes the database. */
   drop(): Promise<void>;
 }
@@ -42,12 +44,32 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     ownerUrl: buildUrl('gatehouse_owner'),
     appUrl: buildUrl('gatehouse_app'),
     hotUrl: buildUrl('gatehouse_hot'),
+    cutConnections: (role) => cutConnections(server, name, role),
     async drop() {
       await runAsSuperuser(server, [
         `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`,
       ]);
     },
   };
+}
+
+async function cutConnections(
+  server: TestServerConnection,
+  database: string,
+  role: RoleName | undefined,
+): Promise<number> {
+  const client = new Client({ connectionString: server.superuserUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = $1 AND usename = coalesce($2, usename)`,
+      [database, role],
+    );
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
 }
 
 async function runAsSuperuser(server: TestServerConnection, statements: readonly string[]) {

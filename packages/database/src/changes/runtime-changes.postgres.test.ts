@@ -1,0 +1,100 @@
+import type { ProjectId } from '@gatehouse/protocol';
+import { buildClientRow, createProjectId, createTestProject } from '@gatehouse/testkit';
+import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connectDatabase, type Database } from '../connect-database.ts';
+import type { ProjectScope } from '../transactions.ts';
+
+let urls: TestDatabase;
+let writer: Database;
+let reader: Database;
+let scope: ProjectScope;
+let heard: ProjectId[];
+
+const connectReader = async (
+  change: { directUrl?: string; changeCheckMilliseconds?: number } = {},
+) => {
+  reader = await connectDatabase({ ...urls, ...change });
+  reader.changes.subscribe((projectId) => heard.push(projectId));
+};
+
+beforeEach(async () => {
+  heard = [];
+  urls = await createTestDatabase();
+  writer = await connectDatabase(urls);
+  scope = await createTestProject(writer.control);
+});
+afterEach(async () => {
+  await Promise.all([writer.close(), reader.close()]);
+  await urls.drop();
+});
+
+const write = (clientId: string) =>
+  writer.control.withProject(scope, (tx) => tx.clients.insert(buildClientRow(clientId)));
+const readVersion = () => writer.control.withProject(scope, (tx) => tx.runtimeVersion());
+
+test('a change in one process is heard in another', async () => {
+  await connectReader();
+  await vi.waitUntil(async () => {
+    await write(`client-${heard.length}-${Math.random()}`);
+    return heard.includes(scope.projectId);
+  });
+});
+
+test('tokens of a client revoked on the token path are heard of, here at once', async () => {
+  await connectReader();
+  await write('client');
+  heard = [];
+  const revocation = reader.hot
+    .forProject(scope.projectId)
+    .revocations.revokeClientTokens('client');
+  await revocation;
+  expect(heard).toContain(scope.projectId);
+});
+
+test('what happened while the connection was away is found when it is back', async () => {
+  await connectReader({ changeCheckMilliseconds: 3_600_000 });
+  const other = { projectId: createProjectId(), version: 0 };
+  const version = await readVersion();
+  reader.changes.watch(() => [{ projectId: scope.projectId, version }, other]);
+  await vi.waitUntil(async () => {
+    await write(`client-${Math.random()}`);
+    return heard.includes(scope.projectId);
+  });
+  heard = [];
+  expect(await urls.cutConnections('gatehouse_hot')).toBeGreaterThan(0);
+  await vi.waitUntil(() => heard.includes(scope.projectId));
+  expect(heard).not.toContain(other.projectId);
+});
+
+test('without any notification a change is found within the time between two checks', async () => {
+  await connectReader({
+    directUrl: 'postgres://nobody@127.0.0.1:1/nothing',
+    changeCheckMilliseconds: 50,
+  });
+  let version = await readVersion();
+  const stop = reader.changes.watch(() => [{ projectId: scope.projectId, version }]);
+  await write('client');
+  await vi.waitUntil(() => heard.includes(scope.projectId));
+  version = await readVersion();
+  stop();
+  heard = [];
+  await write('another');
+  const checked = vi.waitUntil(() => heard.length > 0, 300);
+  await expect(checked).rejects.toThrow();
+});
+
+test('a listener that fails neither fails the writer nor silences the others', async () => {
+  await connectReader();
+  const uncaught = vi.fn();
+  process.once('uncaughtException', uncaught);
+  const faulty = writer.changes.subscribe(() => {
+    throw new Error('a bug');
+  });
+  const second = vi.fn();
+  writer.changes.subscribe(second);
+  await expect(write('client')).resolves.toMatchObject({ clientId: 'client' });
+  faulty();
+  expect(second).toHaveBeenCalledWith(scope.projectId);
+  await vi.waitUntil(() => uncaught.mock.calls.length > 0);
+});
