@@ -76,6 +76,8 @@ CREATE POLICY touch_runtime ON hot.runtime_versions TO gatehouse_owner USING (tr
 GRANT SELECT, INSERT, UPDATE ON hot.epochs TO gatehouse_app;
 GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
 GRANT INSERT ON hot.grants, hot.authorization_codes TO gatehouse_app;
+-- Ending a subject's grants; nothing else of a grant changes inside a fence.
+GRANT UPDATE (active, epoch) ON hot.grants TO gatehouse_app;
 GRANT SELECT ON hot.grants, hot.traces, hot.usage_hours, hot.usage_days, hot.runtime_versions TO gatehouse_app;
 
 -- The hot path.

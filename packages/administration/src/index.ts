@@ -24,6 +24,13 @@ export {
   listClients,
 } from './clients/read-clients.ts';
 export { deleteRotatedClientSecrets, rotateClientSecret } from './clients/rotate-secret.ts';
+export {
+  type ConsentsRequest,
+  endLoginSessions,
+  listConsents,
+  revokeConsents,
+} from './consents/consents.ts';
+export { type LoginSubject, loadLoginSubject } from './consents/login-subject.ts';
 export type { AdministrationDependencies, ProjectRequest, RequestedBy } from './dependencies.ts';
 export { patchIdentity, setIdentity } from './identities/change-identity.ts';
 export { createIdentity } from './identities/create-identity.ts';

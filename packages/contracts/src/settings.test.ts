@@ -30,6 +30,10 @@ describe('a settings document', () => {
     [{ signing: { algorithm: 'HS256' } }],
     [{ signing: { rotation_days: 0 } }],
     [{ oauth2: { pkce: { enforced: 'yes' } } }],
+    [{ urls: { login: 'http://login.example.com/' } }],
+    [{ urls: { login: '/login' } }],
+    [{ urls: { consent: 'javascript:alert(1)' } }],
+    [{ urls: { consent: 'https://me:secret@login.example.com/' } }],
     [{ oidc: { dynamic_client_registration: { default_scope: ['a b'] } } }],
   ])('with a wrong value where one has an effect is refused: %j', (oauth2) => {
     expect(parse(oauth2).success).toBe(false);
@@ -46,7 +50,7 @@ describe('a settings document', () => {
   it('keeps settings that have no effect here and warns about each', () => {
     const parsed = parse({
       ttl: { access_token: '2h', login_consent_request: '30m' },
-      urls: { login: 'https://a.example/login' },
+      urls: { login: 'https://a.example/login', error: 'https://a.example/error' },
       oauth2: { pkce: { enforced: true } },
     });
     expect(parsed.data?.services.oauth2.config).toMatchObject({
@@ -56,7 +60,7 @@ describe('a settings document', () => {
     expect(messages).toEqual([
       'services.oauth2.config.ttl.login_consent_request is kept and has no effect in this release.',
       'services.oauth2.config.oauth2.pkce.enforced is kept and has no effect in this release.',
-      'services.oauth2.config.urls is kept and has no effect in this release.',
+      'services.oauth2.config.urls.error is kept and has no effect in this release.',
     ]);
   });
 

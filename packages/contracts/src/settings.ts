@@ -31,6 +31,23 @@ const origin = z
   .max(255)
   .refine(isOrigin, 'must be an origin such as https://app.example.com');
 
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Challenges travel there: over TLS, or without leaving the machine. */
+function isPageUrl(text: string): boolean {
+  if (text === '') return true;
+  if (!URL.canParse(text) || text.includes('#')) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isPrivate = protocol === 'https:' || (protocol === 'http:' && loopbackHosts.has(hostname));
+  return isPrivate && username === '' && password === '';
+}
+
+/** A page of the project's own; empty: the hosted one. */
+const pageUrl = z
+  .string()
+  .max(2048)
+  .refine(isPageUrl, 'must be an https URL (or http on loopback) without fragment and credentials');
+
 const cors = z.strictObject({
   enabled: z.boolean().default(false),
   origins: z.array(origin).max(100).default([]),
@@ -48,6 +65,7 @@ const oauth2Config = z.looseObject({
       auth_code: duration(600).optional(),
     })
     .optional(),
+  urls: z.looseObject({ login: pageUrl.optional(), consent: pageUrl.optional() }).optional(),
   strategies: z.looseObject({ access_token: z.enum(['opaque', 'jwt']).optional() }).optional(),
   signing: z
     .looseObject({
@@ -77,13 +95,27 @@ const oauth2Config = z.looseObject({
     .optional(),
 });
 
+/** How the hosted pages look, by the names that Ory gives it. */
+const accountExperienceConfig = z.looseObject({
+  logo_light: pageUrl.optional(),
+  logo_dark: pageUrl.optional(),
+  primary_color: z
+    .string()
+    .regex(/^(#([0-9a-fA-F]{3}|[0-9a-fA-F]{6}))?$/, 'must be a colour such as #006060')
+    .optional(),
+  terms_of_service_url: pageUrl.optional(),
+  privacy_policy_url: pageUrl.optional(),
+  hide_ory_branding: z.boolean().optional(),
+  hide_registration_link: z.boolean().optional(),
+});
+
 const service = <Config extends z.ZodType<Record<string, unknown>>>(config: Config) =>
   z.strictObject({ config });
 
 const services = z.strictObject({
   oauth2: service(oauth2Config).default({ config: {} }),
   identity: service(z.looseObject({})).default({ config: {} }),
-  account_experience: service(z.looseObject({})).default({ config: {} }),
+  account_experience: service(accountExperienceConfig).default({ config: {} }),
   permission: service(z.looseObject({})).default({ config: {} }),
 });
 

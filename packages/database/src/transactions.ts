@@ -4,6 +4,7 @@
 import type {
   ClientMetadata,
   Environment,
+  GrantId,
   IdentityId,
   ProjectDocument,
   ProjectId,
@@ -173,6 +174,34 @@ export interface RevisionRows {
   }): Promise<RevisionRow | 'conflict'>;
 }
 
+/** What somebody allowed a client: a remembered approval, or a grant that stands without one. */
+export interface ConsentRow {
+  readonly subject: string;
+  readonly clientId: string;
+  /** undefined for a remembered approval. */
+  readonly grantId: GrantId | undefined;
+  readonly scope: readonly string[];
+  readonly audience: readonly string[];
+  readonly idTokenClaims: Readonly<Record<string, unknown>>;
+  readonly accessTokenClaims: Readonly<Record<string, unknown>>;
+  /** `until` undefined: for ever. */
+  readonly remembered: { readonly until: Date | undefined } | undefined;
+  readonly grantedAt: Date;
+}
+
+export interface ConsentRows {
+  /** @returns at most `limit` remembered approvals and as many grants. */
+  list(subject: string, limit: number): Promise<readonly ConsentRow[]>;
+  /**
+   * Forgets the approvals of a subject, of one client or of all, and ends the grants with all their tokens.
+   * @returns how many.
+   */
+  revoke(of: {
+    readonly subject: string;
+    readonly clientId: string | undefined;
+  }): Promise<{ readonly consents: number; readonly grants: number }>;
+}
+
 export interface TraceRow {
   readonly traceId: string;
   readonly at: Date;
@@ -204,6 +233,7 @@ export interface ProjectTransaction extends IdentityTransaction {
   readonly clients: ClientRows;
   /** Authorization requests under way, and remembered consents. */
   readonly authorizations: AuthorizationRequests;
+  readonly consents: ConsentRows;
   readonly signingKeys: SigningKeyRows;
   readonly apiKeys: ApiKeyRows;
   readonly traces: {

@@ -12,7 +12,18 @@ export const projectPermissions = [
   'tokens:introspect',
   'tokens:revoke',
   'traces:read',
+  'login:accept',
+  'consent:accept',
 ] as const;
+
+/**
+ * Whoever may accept a login can be anybody: these are only where somebody names them, never in what a key
+ * carries by default or is exchanged for.
+ */
+export const explicitPermissions: ReadonlySet<Permission> = new Set([
+  'login:accept',
+  'consent:accept',
+] as const);
 
 /** Permissions of the management API. */
 export const workspacePermissions = [

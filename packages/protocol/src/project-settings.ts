@@ -41,8 +41,20 @@ export interface ProjectSettings {
   readonly corsPublicOrigins: readonly string[];
   readonly corsAdminOrigins: readonly string[];
   readonly identity: IdentitySettings;
+  readonly branding: BrandingSettings;
   /** Pages of the project's own, in place of the hosted ones; undefined: hosted. */
   readonly pages: { readonly login: string | undefined; readonly consent: string | undefined };
+}
+
+/** How the hosted pages look, by the names that Ory gives these settings; undefined: neutral. */
+export interface BrandingSettings {
+  readonly logoLight: string | undefined;
+  readonly logoDark: string | undefined;
+  readonly primaryColour: string | undefined;
+  readonly termsUrl: string | undefined;
+  readonly privacyUrl: string | undefined;
+  readonly hidesGatehouse: boolean;
+  readonly hidesRegistration: boolean;
 }
 
 /** Lifetimes are capped so that the partitions that remember revocations reach as far. */
@@ -87,7 +99,7 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
   const scope = valueAt(oauth2, ['oidc', 'dynamic_client_registration', 'default_scope']);
   const page = (name: string): string | undefined => {
     const url = valueAt(oauth2, ['urls', name]);
-    return typeof url === 'string' && url !== '' ? url : undefined;
+    return typeof url === 'string' && URL.canParse(url) ? url : undefined;
   };
   const rotationDays = valueAt(oauth2, ['signing', 'rotation_days']);
   return {
@@ -118,8 +130,25 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       valueAt(oauth2, ['oauth2', 'client_credentials', 'default_grant_allowed_scope']) === true,
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
     corsPublicOrigins: document.cors_public.enabled ? document.cors_public.origins : [],
+    branding: buildBranding(document.services.account_experience.config),
     pages: { login: page('login'), consent: page('consent') },
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
     identity: buildIdentitySettings(document.services.identity.config),
+  };
+}
+
+function buildBranding(config: Config): BrandingSettings {
+  const text = (name: string): string | undefined => {
+    const value = valueAt(config, [name]);
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  return {
+    logoLight: text('logo_light'),
+    logoDark: text('logo_dark'),
+    primaryColour: text('primary_color'),
+    termsUrl: text('terms_of_service_url'),
+    privacyUrl: text('privacy_policy_url'),
+    hidesGatehouse: valueAt(config, ['hide_ory_branding']) === true,
+    hidesRegistration: valueAt(config, ['hide_registration_link']) === true,
   };
 }

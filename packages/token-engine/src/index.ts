@@ -2,6 +2,7 @@ export type { AuthorizationAnswer } from './authorization/authorization-answer.t
 export type { AuthorizationInput } from './authorization/begin-authorization.ts';
 export { grantLifetimeSeconds } from './authorization/build-new-grant.ts';
 export { type IdTokenHint, parseIdTokenHint } from './authorization/id-token-hint.ts';
+export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
 export type { ClientRequest } from './client-auth/presented-credentials.ts';
 export { endpointTable, jwksPath } from './endpoints/endpoint-table.ts';

@@ -18,6 +18,8 @@ export interface ProjectContext {
   readonly projectId: ProjectId;
   /** null for the console's own project. */
   readonly workspaceId: WorkspaceId | null;
+  /** What people know the project by. */
+  readonly name: string;
   readonly slug: string;
   readonly state: ProjectState;
   /** The issuer identifier (RFC 8414 section 2), also the base of every endpoint; no trailing slash. */

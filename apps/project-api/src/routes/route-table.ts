@@ -9,10 +9,13 @@ import { buildSelfServiceRoutes } from '../self-service/route-table.ts';
 import { guard } from './admin/admin-route.ts';
 import { clientSecretRoutes } from './admin/client-secrets.ts';
 import { clientRoutes } from './admin/clients.ts';
+import { consentSessionRoutes } from './admin/consent-sessions.ts';
 import { identityRoutes } from './admin/identities.ts';
+import { interactionRoutes } from './admin/interactions.ts';
 import { keyRoutes } from './admin/keys.ts';
 import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
+import { brandingRoute } from './branding.ts';
 import { introspectionRoute } from './introspection.ts';
 import { publicDocumentRoutes } from './public-documents.ts';
 import { revocationRoute } from './revocation.ts';
@@ -23,13 +26,23 @@ export const routeTable: readonly Route[] = [
   tokenRoute,
   introspectionRoute,
   revocationRoute,
+  brandingRoute,
   ...publicDocumentRoutes,
   ...authorizationRoutes,
   ...userinfoRoutes,
   ...consentRoutes,
   ...logoutRoutes,
   ...buildSelfServiceRoutes({ continueAuthorization }),
-  ...[clientRoutes, clientSecretRoutes, identityRoutes, adminSessionRoutes, keyRoutes, tokenRoutes]
+  ...[
+    clientRoutes,
+    clientSecretRoutes,
+    identityRoutes,
+    adminSessionRoutes,
+    keyRoutes,
+    tokenRoutes,
+    interactionRoutes,
+    consentSessionRoutes,
+  ]
     .flat()
     .map(guard),
 ];

@@ -20,8 +20,9 @@ export const projectKeyPermissions: ReadonlySet<Permission> = new Set<Permission
 ]);
 
 /** The same without what has to be named. */
-export const usualProjectKeyPermissions: ReadonlySet<Permission> =
-  projectKeyPermissions.difference(explicitPermissions);
+export const usualProjectKeyPermissions: ReadonlySet<Permission> = new Set(
+  [...projectKeyPermissions].filter((name) => !explicitPermissions.has(name)),
+);
 
 /** What a key carries where nobody says: enough to build and run, not to govern. */
 const usualPermissions = {

@@ -2,8 +2,8 @@
 // come first at the same moment one waits for the other.
 
 import { type AttemptCounter, emptyCounter } from '@gatehouse/identity-engine';
-import type { LoginAttempt } from '../generated/client.ts';
-import type { KeyedCounter, LoginAttemptRows } from '../identity-transactions.ts';
+import { type LoginAttempt, Prisma } from '../generated/client.ts';
+import type { LoginAttemptRows } from '../identity-transactions.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
 import { readSeconds, writeSeconds } from './seconds.ts';
 import { writeBytes } from './stored-values.ts';
@@ -13,28 +13,38 @@ export function buildLoginAttemptRows({ tx, projectId }: ProjectContext): LoginA
     const rows = await tx.loginAttempt.findMany({
       where: { projectId, keyHash: { in: keyHashes.map(writeBytes) } },
     });
-    const counters = new Map(rows.map((row) => [toKey(row.keyHash), readCounter(row)]));
-    return keyHashes.map((keyHash) => counters.get(toKey(keyHash)) ?? emptyCounter);
+    return inOrder(keyHashes, rows);
   };
   return {
     load,
     async lock(keyHashes) {
+      if (keyHashes.length === 0) return [];
       // In one order everywhere: nobody waits in a circle.
-      for (const keyHash of keyHashes.toSorted(Buffer.compare)) {
-        await tx.$executeRaw`
-          INSERT INTO login_attempts AS a (project_id, key_hash, failures)
-          VALUES (${projectId}::uuid, ${writeBytes(keyHash)}, 0)
-          ON CONFLICT (project_id, key_hash) DO UPDATE SET failures = a.failures`;
-      }
-      return load(keyHashes);
+      const values = keyHashes
+        .toSorted(Buffer.compare)
+        .map((keyHash) => Prisma.sql`(${projectId}::uuid, ${writeBytes(keyHash)}::bytea, 0)`);
+      const rows = await tx.$queryRaw<StoredCounter[]>`
+        INSERT INTO login_attempts AS a (project_id, key_hash, failures)
+        VALUES ${Prisma.join(values)}
+        ON CONFLICT (project_id, key_hash) DO UPDATE SET failures = a.failures
+        RETURNING a.key_hash AS "keyHash", a.failures, a.last_attempt_at AS "lastAttemptAt",
+          a.blocked_until AS "blockedUntil", a.last_success_at AS "lastSuccessAt"`;
+      return inOrder(keyHashes, rows);
     },
     async write(counters) {
-      for (const entry of counters) {
-        await tx.loginAttempt.updateMany({
-          where: { projectId, keyHash: writeBytes(entry.keyHash) },
-          data: writeCounter(entry),
-        });
-      }
+      if (counters.length === 0) return;
+      const values = counters.map(({ keyHash, counter }) => {
+        const { lastAttemptAt, blockedUntil, lastSuccessAt } = writeTimes(counter);
+        return Prisma.sql`(${writeBytes(keyHash)}::bytea, ${counter.failures}::int,
+          ${lastAttemptAt}::timestamptz, ${blockedUntil}::timestamptz, ${lastSuccessAt}::timestamptz)`;
+      });
+      await tx.$executeRaw`
+        UPDATE login_attempts a
+        SET failures = q.failures, last_attempt_at = q.last_attempt_at,
+          blocked_until = q.blocked_until, last_success_at = q.last_success_at
+        FROM (VALUES ${Prisma.join(values)})
+          AS q (key_hash, failures, last_attempt_at, blocked_until, last_success_at)
+        WHERE a.project_id = ${projectId}::uuid AND a.key_hash = q.key_hash`;
     },
     async deleteUntouched(before, limit) {
       return tx.$executeRaw`
@@ -48,11 +58,21 @@ export function buildLoginAttemptRows({ tx, projectId }: ProjectContext): LoginA
   };
 }
 
+type StoredCounter = Omit<LoginAttempt, 'projectId'>;
+
+function inOrder(
+  keyHashes: readonly Uint8Array[],
+  rows: readonly StoredCounter[],
+): readonly AttemptCounter[] {
+  const counters = new Map(rows.map((row) => [toKey(row.keyHash), readCounter(row)]));
+  return keyHashes.map((keyHash) => counters.get(toKey(keyHash)) ?? emptyCounter);
+}
+
 function toKey(keyHash: Uint8Array): string {
   return Buffer.from(keyHash).toString('hex');
 }
 
-function readCounter(row: LoginAttempt): AttemptCounter {
+function readCounter(row: StoredCounter): AttemptCounter {
   return {
     failures: row.failures,
     lastAttemptAtSeconds: readOptional(row.lastAttemptAt),
@@ -65,9 +85,8 @@ function readOptional(time: Date | null): number | undefined {
   return time === null ? undefined : readSeconds(time);
 }
 
-function writeCounter({ counter }: KeyedCounter) {
+function writeTimes(counter: AttemptCounter) {
   return {
-    failures: counter.failures,
     lastAttemptAt: writeOptional(counter.lastAttemptAtSeconds),
     blockedUntil: writeOptional(counter.blockedUntilSeconds),
     lastSuccessAt: writeOptional(counter.lastSuccessAtSeconds),

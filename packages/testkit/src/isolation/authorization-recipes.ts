@@ -34,6 +34,14 @@ export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: false,
   },
   'authorizations.end': { call: (tx, ids) => tx.authorizations.end(stageOf(ids)), absent: false },
+  'consents.list': {
+    call: (tx, { identityId }) => tx.consents.list(identityId, 100),
+    absent: [],
+  },
+  'consents.revoke': {
+    call: (tx, { identityId }) => tx.consents.revoke({ subject: identityId, clientId: undefined }),
+    absent: { consents: 0, grants: 0 },
+  },
   'authorizations.add': {
     call: (tx, ids) => tx.authorizations.add(buildPendingAuthorization(ids, 'mark-of-b')),
   },
