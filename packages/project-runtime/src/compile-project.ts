@@ -98,6 +98,7 @@ function buildRuntime(
       workspaceId: project.workspaceId,
       slug: project.slug,
       state: project.state,
+      name: project.name,
       issuer: buildProjectUrl(context.addressing, project.slug),
     },
     settings,
