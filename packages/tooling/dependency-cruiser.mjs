@@ -132,7 +132,14 @@ const configuration = {
   forbidden: rules.map((rule) => ({ ...rule, severity: 'error' })),
   options: {
     tsPreCompilationDeps: true,
-    exclude: { path: ['(?:^|/)dist/', '/\\.next/', '^packages/database/src/generated/'] },
+    exclude: {
+      path: [
+        '(?:^|/)dist/',
+        '/\\.next/',
+        'next-env\\.d\\.ts$',
+        '^packages/database/src/generated/',
+      ],
+    },
     doNotFollow: { path: 'node_modules' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -9,8 +9,6 @@ export const pagePaths = {
   signedIn: '/signed-in',
 } as const;
 
-export type PageName = keyof typeof pagePaths;
-
 /** Where the files of these pages are served: the same on every project, in both addressing modes. */
 export const assetsPath = '/hosted/';
 

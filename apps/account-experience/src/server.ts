@@ -67,13 +67,12 @@ function preparePage(route: Extract<Route, { kind: 'page' }>, exchange: Exchange
     // Without accept-encoding the answer is not compressed: its length would tell about the form's token.
     if (!readHeaders.has(name)) delete request.headers[name];
   }
-  const { pathname, protocol } = new URL(route.projectUrl);
   attachPageRequest(request, {
     slug: route.slug,
     projectUrl: route.projectUrl,
-    internalProjectUrl: options.internalOrigin + pathname.replace(/\/$/, ''),
+    internalOrigin: options.internalOrigin,
     nonce,
-    isSecure: protocol === 'https:',
+    isSecure: route.projectUrl.startsWith('https:'),
   });
   response.setHeaders(new Map(Object.entries(pageHeaders)));
   response.setHeader('content-security-policy', buildContentSecurityPolicy({ nonce }));

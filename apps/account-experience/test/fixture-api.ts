@@ -228,7 +228,15 @@ function answer(url: string, path: string, { searchParams }: URL): Answer {
       return failures[id] ?? unknown;
     case '/elements/configuration':
       return url.endsWith('/plum')
-        ? [200, { name: 'Plum & Partners', primary_color: '#b5179e', privacy_url: 'https://plum.example/privacy', terms_url: 'https://plum.example/terms' }]
+        ? [
+            200,
+            {
+              name: 'Plum & Partners',
+              primary_color: '#b5179e',
+              privacy_url: 'https://plum.example/privacy',
+              terms_url: 'https://plum.example/terms',
+            },
+          ]
         : [200, { name: 'Acme' }];
     default:
       return unknown;

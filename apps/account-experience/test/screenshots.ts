@@ -3,8 +3,8 @@
 //   node --conditions=source apps/account-experience/test/screenshots.ts [folder]
 
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import axe from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { startFixtureServer } from './fixture-server.ts';
 
@@ -15,6 +15,7 @@ const pages = {
   'login-registered': '/p/acme/login?flow=login-registered',
   'login-german': '/p/acme/login?flow=login-waiting&locale=de',
   'login-branded': '/p/plum/login?flow=login',
+  'login-console': '/p/console/login?flow=login-registered',
   registration: '/p/acme/registration?flow=registration',
   'registration-errors': '/p/acme/registration?flow=registration-errors',
   consent: '/p/acme/consent?consent_challenge=full',
@@ -38,8 +39,6 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ];
-const axePath = createRequire(import.meta.url).resolve('axe-core');
-
 interface Shot {
   readonly origin: string;
   readonly folder: string;
@@ -65,10 +64,11 @@ async function photograph(browser: Browser, shot: Shot): Promise<readonly string
     await page.evaluate(() => document.fonts.ready);
     const file = path.join(shot.folder, `${name}-${shot.width}-${shot.scheme}.png`);
     await page.screenshot({ path: file, fullPage: true });
-    await page.addScriptTag({ path: axePath });
+    await page.addScriptTag({ content: axe.source });
     const { violations } = await page.evaluate(() => Reflect.get(globalThis, 'axe').run());
     for (const { id, nodes } of violations) {
-      for (const node of nodes) problems.push(`${title}: ${id} ${node.html} ${node.failureSummary}`);
+      for (const node of nodes)
+        problems.push(`${title}: ${id} ${node.html} ${node.failureSummary}`);
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) problems.push(`${title}: ${overflow} px wider than the window`);
@@ -85,7 +85,9 @@ try {
   const problems = [];
   for (const width of ['desktop', 'phone'] as const) {
     for (const scheme of ['light', 'dark'] as const) {
-      problems.push(...(await photograph(browser, { origin: server.origin, folder, width, scheme })));
+      problems.push(
+        ...(await photograph(browser, { origin: server.origin, folder, width, scheme })),
+      );
     }
   }
   process.stdout.write(`${problems.join('\n')}\n${problems.length} problems\n`);

@@ -2,6 +2,7 @@ export * from './environment.ts';
 export { answerHealth, answerStarting, type HealthProbe } from './health.ts';
 export { type HttpServer, type HttpServerOptions, listenHttp } from './http-server.ts';
 export * from './installation-environment.ts';
+export { createInternalFetch, type InternalFetchOptions } from './internal-fetch.ts';
 export * from './logger.ts';
 export { type ParsedJson, parseJson } from './parse-json.ts';
 export { redact, redactText } from './redact.ts';

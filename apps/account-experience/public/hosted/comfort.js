@@ -3,20 +3,27 @@
 for (const button of document.querySelectorAll('[data-reveal]')) {
   const input = document.getElementById(button.getAttribute('aria-controls'));
   const [show, hide] = [button.textContent, button.dataset.reveal];
-  button.setAttribute('aria-pressed', 'false');
-  button.setAttribute('aria-label', `${show}: ${input.labels[0].textContent}`);
+  const setShown = (isShown) => {
+    input.type = isShown ? 'text' : 'password';
+    button.textContent = isShown ? hide : show;
+    button.setAttribute('aria-label', `${button.textContent}: ${input.labels[0].textContent}`);
+  };
+  setShown(false);
   button.hidden = false;
   button.addEventListener('click', () => {
-    const isShown = input.type === 'text';
-    input.type = isShown ? 'password' : 'text';
-    button.textContent = isShown ? show : hide;
-    button.setAttribute('aria-pressed', String(!isShown));
+    setShown(input.type === 'password');
     input.focus();
   });
   // Password keepers save what was typed into a password field.
-  input.form.addEventListener('submit', () => {
-    input.type = 'password';
-  });
+  input.form.addEventListener('submit', () => setShown(false));
+}
+
+for (const time of document.querySelectorAll('time[data-local]')) {
+  const { lang } = document.documentElement;
+  const format = { dateStyle: 'long', timeStyle: 'short' };
+  const text = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, format);
+  time.textContent = text.format(new Date(time.dateTime));
+  time.title = Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 for (const input of document.querySelectorAll('[data-caps-lock]')) {

@@ -1,8 +1,9 @@
 // As whom, until when, and where the browser goes: always in sight, never behind a click.
 
+import type { Locale } from '../locale/choose-locale.ts';
 import type { Texts } from '../locale/texts.ts';
 import type { ConsentRequest } from '../project-api/consent.ts';
-import type { Frame } from '../visit/frame.ts';
+import { Moment } from './moment.tsx';
 
 export interface ConsentFactsProps {
   readonly consent: ConsentRequest;
@@ -11,7 +12,11 @@ export interface ConsentFactsProps {
 
 const loopbackPattern = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
-export function ConsentFacts({ consent, texts: { consent: texts } }: ConsentFactsProps) {
+export function ConsentFacts({
+  consent,
+  texts: { consent: texts },
+  locale,
+}: ConsentFactsProps & { readonly locale: Locale }) {
   const { account, redirect_host: host, expires_at: expiresAt } = consent;
   return (
     <dl className="hosted-facts">
@@ -21,7 +26,15 @@ export function ConsentFacts({ consent, texts: { consent: texts } }: ConsentFact
       </div>
       <div>
         <dt>{texts.lasts}</dt>
-        <dd>{expiresAt == null ? texts.untilWithdrawn : texts.until(expiresAt)}</dd>
+        <dd>
+          {expiresAt == null ? (
+            texts.untilWithdrawn
+          ) : (
+            <>
+              {texts.until} <Moment at={expiresAt} locale={locale} />
+            </>
+          )}
+        </dd>
       </div>
       <div>
         <dt>{texts.leadsTo}</dt>
@@ -82,7 +95,7 @@ export function ClientLinks({ consent: { client }, clientName, texts }: ClientLi
 }
 
 /** The name of a client, without characters that turn or hide text (Unicode TR 36). */
-export function readClientName(consent: ConsentRequest, _frame?: Frame): string {
+export function readClientName(consent: ConsentRequest): string {
   const { client_name: name = '', client_id: id } = consent.client;
   const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
   return plain === '' ? id : plain;

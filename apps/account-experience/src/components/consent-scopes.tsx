@@ -19,7 +19,7 @@ const sentenceNames: Readonly<Record<string, keyof Texts['consent']['scopes']>> 
 };
 
 export function ConsentScopes({ consent, texts: { consent: texts } }: ConsentScopesProps) {
-  const { email, name } = consent.account;
+  const { name } = consent.account;
   const known = new Set(consent.scopes.flatMap((scope) => sentenceNames[scope] ?? []));
   const others = consent.scopes.filter((scope) => !Object.hasOwn(sentenceNames, scope));
   return (
@@ -27,7 +27,7 @@ export function ConsentScopes({ consent, texts: { consent: texts } }: ConsentSco
       {[...known].map((sentence) => (
         <li key={sentence}>
           <Check className="gh-icon" />
-          <span>{texts.scopes[sentence](email, name)}</span>
+          <span>{texts.scopes[sentence](name)}</span>
         </li>
       ))}
       {others.map((scope) => (

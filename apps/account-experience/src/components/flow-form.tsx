@@ -110,7 +110,7 @@ function FlowNotices({ flow, texts, errors }: FlowNoticesProps) {
   const notes = (flow.ui.messages ?? []).filter(({ type }) => type !== 'error');
   return (
     <>
-      {errors.length === 0 ? null : <ErrorSummary title={texts.checkForm} errors={errors} />}
+      {errors.length === 0 ? null : <FlowErrors texts={texts} errors={errors} />}
       {notes.map((message) => (
         <Alert key={message.id} tone={message.type === 'success' ? 'success' : 'info'}>
           <p>{translateMessage(texts, message)}</p>
@@ -118,6 +118,15 @@ function FlowNotices({ flow, texts, errors }: FlowNoticesProps) {
       ))}
     </>
   );
+}
+
+/** One thing that is wrong with the whole form is its own title. */
+function FlowErrors({ texts, errors }: Omit<FlowNoticesProps, 'flow'>) {
+  const [first, ...others] = errors;
+  if (first !== undefined && first.fieldId === undefined) {
+    return <ErrorSummary title={first.text} errors={others} />;
+  }
+  return <ErrorSummary title={texts.checkForm} errors={errors} />;
 }
 
 interface FlowFieldProps {

@@ -1,4 +1,4 @@
-import { Mark } from '@gatehouse/ui';
+import { Mark, WordMark } from '@gatehouse/ui';
 import Head from 'next/head';
 import type { ReactNode } from 'react';
 import { localeNames } from '../locale/choose-locale.ts';
@@ -37,7 +37,14 @@ export function HostedPage({ frame, title, hasErrors = false, children }: Hosted
   );
 }
 
-function ProjectSign({ frame: { logo, name } }: { readonly frame: Frame }) {
+function ProjectSign({ frame: { isGatehouse, logo, name } }: { readonly frame: Frame }) {
+  if (isGatehouse) {
+    return (
+      <p className="hosted-sign hosted-sign-gatehouse">
+        <WordMark />
+      </p>
+    );
+  }
   if (logo !== undefined) {
     return (
       <picture className="hosted-logo">

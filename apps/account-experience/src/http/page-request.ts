@@ -7,8 +7,8 @@ export interface PageRequest {
   readonly slug: string;
   /** The project's public base URL, no trailing slash. */
   readonly projectUrl: string;
-  /** The same project, reached without leaving the machine. */
-  readonly internalProjectUrl: string;
+  /** Where the project API answers without leaving the machine. */
+  readonly internalOrigin: string;
   /** For this response alone. */
   readonly nonce: string;
   readonly isSecure: boolean;

@@ -1,6 +1,6 @@
 // Every text of the pages. Sentences are whole, so that another language can turn them round.
 
-import { formatDate, formatWait, readNumber } from './format.ts';
+import { formatWait, readNumber } from './format.ts';
 
 type Context = Readonly<Record<string, unknown>>;
 
@@ -41,23 +41,21 @@ export const english = {
     login: 'Sign in',
   },
   consent: {
-    title: (client: string) => `Allow access for ${client}?`,
-    lead: (client: string, project: string) => `${client} wants to use your account at ${project}.`,
+    title: (client: string, project: string) => `Allow ${client} to use your ${project} account?`,
     signedInAs: 'Signed in as',
-    asksFor: (client: string) => `${client} asks to`,
+    able: 'It will be able to',
     scopes: {
-      openid: () => 'Know that it is you, by an id of your account',
-      email: (email: string | undefined) =>
-        email === undefined ? 'See your email address' : `See your email address, ${email}`,
-      profile: (_: string | undefined, name: string | undefined) =>
+      openid: () => 'Recognise you by the id of your account',
+      email: () => 'See your email address',
+      profile: (name: string | undefined) =>
         name === undefined ? 'See your name' : `See your name, ${name}`,
-      offline: () => 'Keep this access while you are not using it',
+      offline: () => 'Keep this access when you are away',
     },
     otherScope: 'Use the permission',
-    nothing: 'Know that somebody has signed in, and nothing more',
+    nothing: 'Learn that you have signed in, and nothing more',
     lasts: 'Lasts',
     untilWithdrawn: 'until you withdraw it',
-    until: (at: string) => `until ${formatDate(at, 'en')}`,
+    until: 'until',
     leadsTo: 'Leads to',
     thisDevice: (host: string) => `an app on this device (${host})`,
     details: 'Technical details',
@@ -84,7 +82,6 @@ export const english = {
     title: 'You are signed in',
     lead: (project: string) => `This is your account at ${project}.`,
     since: 'Signed in',
-    at: (at: string) => formatDate(at, 'en'),
     submit: 'Sign out',
   },
   failures: {
@@ -134,8 +131,10 @@ export const english = {
         text: 'Nothing was shared. You can close this page.',
       },
     } as Readonly<Record<string, { readonly title: string; readonly text: string }>>,
-    byClient:
-      'The app that sent you here asked for something that this server refuses. Its makers have to change that.',
+    byClient: {
+      title: 'This request was refused',
+      text: 'The app that sent you here asked for something that this server does not allow. Only its makers can change that.',
+    },
   },
   /** Messages of flows, by Ory's ids and our own. `field` is the name of the field that they stand at. */
   messages: {
@@ -147,11 +146,11 @@ export const english = {
     4000006: () => 'Email address or password is wrong. Check both and try again.',
     4000017: (context: Context) =>
       `This is too long: use at most ${readNumber(context, 'max_length')} characters.`,
-    4000031: () => 'This is too close to your email address. Choose something else.',
+    4000031: () => 'Your password is too close to your email address. Choose another one.',
     4000032: (context: Context) =>
-      `This is too short: use at least ${readNumber(context, 'min_length')} characters.`,
+      `Your password is too short: use at least ${readNumber(context, 'min_length')} characters.`,
     4000033: (context: Context) =>
-      `This is too long: use at most ${readNumber(context, 'max_length')} characters.`,
+      `Your password is too long: use at most ${readNumber(context, 'max_length')} characters.`,
     4000034: () => 'Attackers try this password first. Choose one that only you would think of.',
     4000040: () => 'This is not an email address. Write it like name@example.com.',
     4010001: () => 'The form was open too long. This is a new one: fill it in again.',

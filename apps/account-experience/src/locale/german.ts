@@ -1,5 +1,5 @@
 import type { Texts } from './english.ts';
-import { formatDate, formatWait, readNumber } from './format.ts';
+import { formatWait, readNumber } from './format.ts';
 
 const missing: Readonly<Record<string, string>> = {
   identifier: 'Geben Sie Ihre E-Mail-Adresse ein.',
@@ -46,23 +46,20 @@ export const german: Texts = {
     login: 'Anmelden',
   },
   consent: {
-    title: (client) => `${client} Zugriff erlauben?`,
-    lead: (client, project) => `${client} möchte Ihr Konto bei ${project} verwenden.`,
+    title: (client, project) => `${client} den Zugriff auf Ihr Konto bei ${project} erlauben?`,
     signedInAs: 'Angemeldet als',
-    asksFor: (client) => `${client} möchte`,
+    able: 'Die App kann dann',
     scopes: {
       openid: () => 'Sie an einer Kennung Ihres Kontos wiedererkennen',
-      email: (email) =>
-        email === undefined ? 'Ihre E-Mail-Adresse sehen' : `Ihre E-Mail-Adresse ${email} sehen`,
-      profile: (_, name) =>
-        name === undefined ? 'Ihren Namen sehen' : `Ihren Namen ${name} sehen`,
-      offline: () => 'Diesen Zugriff behalten, auch wenn Sie die App nicht benutzen',
+      email: () => 'Ihre E-Mail-Adresse sehen',
+      profile: (name) => (name === undefined ? 'Ihren Namen sehen' : `Ihren Namen ${name} sehen`),
+      offline: () => 'Diesen Zugriff behalten, wenn Sie nicht da sind',
     },
     otherScope: 'Diese Berechtigung verwenden:',
-    nothing: 'Erfahren, dass sich jemand angemeldet hat, und sonst nichts',
+    nothing: 'Erfahren, dass Sie sich angemeldet haben, und sonst nichts',
     lasts: 'Gilt',
     untilWithdrawn: 'bis Sie den Zugriff widerrufen',
-    until: (at) => `bis ${formatDate(at, 'de')}`,
+    until: 'bis',
     leadsTo: 'Führt zu',
     thisDevice: (host) => `einer App auf diesem Gerät (${host})`,
     details: 'Technische Angaben',
@@ -89,7 +86,6 @@ export const german: Texts = {
     title: 'Sie sind angemeldet',
     lead: (project) => `Das ist Ihr Konto bei ${project}.`,
     since: 'Angemeldet',
-    at: (at) => formatDate(at, 'de'),
     submit: 'Abmelden',
   },
   failures: {
@@ -139,8 +135,10 @@ export const german: Texts = {
         text: 'Nichts wurde weitergegeben. Sie können diese Seite schließen.',
       },
     },
-    byClient:
-      'Die App, die Sie hierher geschickt hat, verlangt etwas, das dieser Server ablehnt. Das müssen ihre Hersteller ändern.',
+    byClient: {
+      title: 'Diese Anfrage wurde abgelehnt',
+      text: 'Die App, die Sie hierher geschickt hat, verlangt etwas, das dieser Server nicht erlaubt. Das können nur ihre Hersteller ändern.',
+    },
   },
   messages: {
     1010003: () => 'Melden Sie sich noch einmal an, damit wir wissen, dass Sie es noch sind.',
@@ -152,11 +150,11 @@ export const german: Texts = {
       'E-Mail-Adresse oder Passwort ist falsch. Prüfen Sie beides und versuchen Sie es noch einmal.',
     4000017: (context) =>
       `Das ist zu lang: höchstens ${readNumber(context, 'max_length')} Zeichen.`,
-    4000031: () => 'Das ähnelt Ihrer E-Mail-Adresse zu sehr. Wählen Sie etwas anderes.',
+    4000031: () => 'Ihr Passwort ähnelt Ihrer E-Mail-Adresse zu sehr. Wählen Sie ein anderes.',
     4000032: (context) =>
-      `Das ist zu kurz: mindestens ${readNumber(context, 'min_length')} Zeichen.`,
+      `Ihr Passwort ist zu kurz: mindestens ${readNumber(context, 'min_length')} Zeichen.`,
     4000033: (context) =>
-      `Das ist zu lang: höchstens ${readNumber(context, 'max_length')} Zeichen.`,
+      `Ihr Passwort ist zu lang: höchstens ${readNumber(context, 'max_length')} Zeichen.`,
     4000034: () =>
       'Dieses Passwort probieren Angreifer zuerst. Wählen Sie eines, auf das nur Sie kommen.',
     4000040: () => 'Das ist keine E-Mail-Adresse. Schreiben Sie sie wie name@example.com.',

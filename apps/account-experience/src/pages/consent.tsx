@@ -45,13 +45,12 @@ export default function ConsentPage({ frame, content }: PageProps<ConsentView>) 
   const texts = textsOf[frame.locale];
   const clientName = readClientName(consent);
   return (
-    <HostedPage frame={frame} title={texts.consent.title(clientName)}>
-      <p className="hosted-lead">{texts.consent.lead(clientName, frame.name)}</p>
-      <section aria-label={texts.consent.asksFor(clientName)} className="hosted-asks">
-        <h2>{texts.consent.asksFor(clientName)}</h2>
+    <HostedPage frame={frame} title={texts.consent.title(clientName, frame.name)}>
+      <section aria-label={texts.consent.able} className="hosted-asks">
+        <h2>{texts.consent.able}</h2>
         <ConsentScopes consent={consent} texts={texts} />
       </section>
-      <ConsentFacts consent={consent} texts={texts} />
+      <ConsentFacts consent={consent} texts={texts} locale={frame.locale} />
       <ConsentForm
         consent={consent}
         challenge={challenge}

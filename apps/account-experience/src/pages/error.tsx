@@ -23,15 +23,13 @@ export default function ErrorPage({ frame, content }: PageProps<ErrorView>) {
   if (content.kind === 'failure') return <FailurePage frame={frame} failure={content.failure} />;
   const { failures } = textsOf[frame.locale];
   const { id = '', reason, message, trace_id: traceId } = content.view.failure;
-  const { title, text } = failures.byId[id] ?? failures.unknown;
-  const detail = reason ?? message;
   const isClientsFault = id.startsWith('invalid_') || id.startsWith('unauthorized_');
+  const { title, text } =
+    failures.byId[id] ?? (isClientsFault ? failures.byClient : failures.unknown);
+  const detail = reason ?? message;
   return (
     <HostedPage frame={frame} title={title}>
-      <div className="hosted-lead gh-stack gh-stack-small">
-        <p>{text}</p>
-        {isClientsFault ? <p>{failures.byClient}</p> : null}
-      </div>
+      <p className="hosted-lead">{text}</p>
       {detail === undefined ? null : (
         <div className="hosted-said">
           <p className="gh-hint">{failures.detail}</p>
@@ -39,9 +37,10 @@ export default function ErrorPage({ frame, content }: PageProps<ErrorView>) {
         </div>
       )}
       {traceId === undefined ? null : (
-        <p className="gh-hint">
-          {failures.reference} <span className="gh-mono">{traceId}</span>
-        </p>
+        <div className="hosted-said">
+          <p className="gh-hint">{failures.reference}</p>
+          <p className="gh-mono">{traceId}</p>
+        </div>
       )}
     </HostedPage>
   );

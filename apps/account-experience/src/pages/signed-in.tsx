@@ -1,6 +1,7 @@
 import { Button } from '@gatehouse/ui';
 import { FailurePage } from '../components/failure-page.tsx';
 import { HostedPage } from '../components/hosted-page.tsx';
+import { Moment } from '../components/moment.tsx';
 import { textsOf } from '../locale/texts.ts';
 import { pagePaths } from '../page-table.ts';
 import { loadLogoutToken, logoutAction } from '../project-api/logout.ts';
@@ -49,9 +50,7 @@ export default function SignedInPage({ frame, content }: PageProps<SignedInView>
           <div>
             <dt>{texts.signedIn.since}</dt>
             <dd>
-              <time dateTime={session.authenticated_at}>
-                {texts.signedIn.at(session.authenticated_at)}
-              </time>
+              <Moment at={session.authenticated_at} locale={frame.locale} />
             </dd>
           </div>
         )}

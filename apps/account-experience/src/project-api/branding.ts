@@ -1,5 +1,6 @@
 // How a project presents itself. Pages are never refused for its sake: what cannot be read is neutral.
 
+import { consoleProjectSlug } from '@gatehouse/protocol';
 import * as z from 'zod';
 import type { ProjectApi } from './project-api.ts';
 
@@ -18,6 +19,8 @@ const configuration = z.object({
 });
 
 export interface Branding {
+  /** The built-in project, where people sign in to Gatehouse itself. */
+  readonly isGatehouse: boolean;
   readonly name: string;
   readonly logo: { readonly light: string; readonly dark: string } | undefined;
   readonly primaryColour: string | undefined;
@@ -32,13 +35,15 @@ export async function loadBranding(api: ProjectApi, slug: string): Promise<Brand
   const parsed = configuration.safeParse(answer?.status === 200 ? answer.body : {});
   const found = parsed.success ? parsed.data : {};
   const light = found.logo_light_url ?? found.logo_dark_url;
+  const isGatehouse = slug === consoleProjectSlug;
   return {
-    name: found.name ?? slug,
+    isGatehouse,
+    name: isGatehouse ? 'Gatehouse' : (found.name ?? slug),
     logo: light === undefined ? undefined : { light, dark: found.logo_dark_url ?? light },
     primaryColour: found.primary_color,
     termsUrl: found.terms_url,
     privacyUrl: found.privacy_url,
     allowsRegistration: found.registration_enabled ?? true,
-    showsGatehouse: found.hide_ory_branding !== true,
+    showsGatehouse: !isGatehouse && found.hide_ory_branding !== true,
   };
 }

@@ -1,6 +1,6 @@
 // Reads the project's public API as the browser that asks for the page: with its cookies and nothing else.
 
-import { request as requestHttp } from 'node:http';
+import { createInternalFetch } from '@gatehouse/runtime';
 
 export interface ProjectApi {
   /**
@@ -24,51 +24,32 @@ export class ProjectApiUnreachable extends Error {
 }
 
 export interface ProjectApiOptions {
-  readonly internalProjectUrl: string;
-  /** The host of the project's public URL: it names the project where each has a host of its own. */
-  readonly host: string;
+  readonly projectUrl: string;
+  /** Where the project API answers without leaving the machine. */
+  readonly internalOrigin: string;
   readonly cookie: string | undefined;
 }
 
 const timeoutMilliseconds = 10_000;
-const maxBodyLength = 1_000_000;
 
 export function createProjectApi(options: ProjectApiOptions): ProjectApi {
+  const { projectUrl, internalOrigin: origin, cookie } = options;
+  const fetch = createInternalFetch({ origin, maxBytes: 1_000_000 });
+  const headers = { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) };
   return {
-    get(path, query = {}) {
-      const url = new URL(options.internalProjectUrl + path);
+    async get(path, query = {}) {
+      const url = new URL(projectUrl + path);
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-      return read(url, {
-        host: options.host,
-        accept: 'application/json',
-        ...(options.cookie === undefined ? {} : { cookie: options.cookie }),
-      });
+      try {
+        const signal = AbortSignal.timeout(timeoutMilliseconds);
+        const response = await fetch(url, { headers, signal });
+        const body = parseJson(await response.text());
+        return { status: response.status, body, cookies: response.headers.getSetCookie() };
+      } catch (cause) {
+        throw new ProjectApiUnreachable(`${url.pathname} does not answer.`, { cause });
+      }
     },
   };
-}
-
-// Not `fetch`, which sends the host of the URL and no other.
-function read(url: URL, headers: Record<string, string>): Promise<ApiAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<ApiAnswer>();
-  const refuse = (cause: unknown) =>
-    reject(new ProjectApiUnreachable(`${url.pathname} does not answer.`, { cause }));
-  const signal = AbortSignal.timeout(timeoutMilliseconds);
-  requestHttp(url, { headers, signal }, (response) => {
-    let text = '';
-    response.setEncoding('utf8');
-    response.on('data', (part: string) => {
-      text += part;
-      if (text.length > maxBodyLength) response.destroy(new Error('The answer is too long.'));
-    });
-    response.on('error', refuse);
-    response.on('end', () => {
-      const cookies = response.headers['set-cookie'] ?? [];
-      resolve({ status: response.statusCode ?? 0, body: parseJson(text), cookies });
-    });
-  })
-    .on('error', refuse)
-    .end();
-  return promise;
 }
 
 function parseJson(text: string): unknown {

@@ -21,8 +21,8 @@ export function openVisit({ req, query, resolvedUrl }: GetServerSidePropsContext
   return {
     page,
     api: createProjectApi({
-      internalProjectUrl: page.internalProjectUrl,
-      host: new URL(page.projectUrl).host,
+      projectUrl: page.projectUrl,
+      internalOrigin: page.internalOrigin,
       cookie,
     }),
     target: resolvedUrl,

@@ -27,13 +27,15 @@ export function ErrorSummary({ title, errors }: ErrorSummaryProps) {
         <p className="gh-alert-title" id="error-summary-title">
           {title}
         </p>
-        <ul>
-          {errors.map(({ text, fieldId }) => (
-            <li key={`${fieldId} ${text}`}>
-              {fieldId === undefined ? text : <a href={`#${fieldId}`}>{text}</a>}
-            </li>
-          ))}
-        </ul>
+        {errors.length === 0 ? null : (
+          <ul>
+            {errors.map(({ text, fieldId }) => (
+              <li key={`${fieldId} ${text}`}>
+                {fieldId === undefined ? text : <a href={`#${fieldId}`}>{text}</a>}
+              </li>
+            ))}
+          </ul>
+        )}
       </div>
     </div>
   );

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPages, type PageDriver } from './page-driver.ts';
+
+let pages: PageDriver;
+
+beforeAll(async () => {
+  pages = await openPages();
+});
+
+afterAll(() => pages.close());
+
+const policyOf = (headers: Headers) => headers.get('content-security-policy') ?? '';
+
+describe('login and registration', () => {
+  test('a page without a flow starts one, and passes on what it is for', async () => {
+    const { status, headers } = await pages.get(
+      '/p/acme/login?login_challenge=c&return_to=https%3A%2F%2Fa.example&other=x',
+    );
+    expect(status).toBe(303);
+    expect(headers.get('location')).toBe(
+      `${pages.origin}/p/acme/self-service/login/browser?return_to=https%3A%2F%2Fa.example&login_challenge=c`,
+    );
+  });
+
+  test('the form is a plain one that posts to the flow API, with its token', async () => {
+    const { html } = await pages.get('/p/acme/login?flow=login');
+    expect(html).toContain(`action="${pages.origin}/p/acme/self-service/login?flow=fixture"`);
+    expect(html).toContain('method="post"');
+    expect(html).toContain('name="csrf_token" value="fixture-token"');
+    expect(html).toContain('autoComplete="username"');
+  });
+
+  test('an error stands at its field and in a summary that takes the focus', async () => {
+    const { html } = await pages.get('/p/acme/login?flow=login-empty');
+    expect(html).toMatch(/role="alert"[^>]*autofocus/i);
+    expect(html).toContain('<a href="#password">Enter a password.</a>');
+    expect(html).toMatch(/aria-describedby="password-error" aria-invalid="true"/);
+  });
+
+  test('the way to registration carries the OAuth 2.0 request on', async () => {
+    const { html } = await pages.get('/p/acme/login?flow=login');
+    expect(html).toContain('/self-service/registration/browser?login_challenge=challenge"');
+  });
+
+  test('the flow may lead to the verified redirect of its OAuth 2.0 request, and nowhere else', async () => {
+    const { headers } = await pages.get('/p/acme/login?flow=login');
+    expect(policyOf(headers)).toContain("form-action 'self' http://127.0.0.1:4446;");
+  });
+
+  test('a flow of another browser, and one that is over, say so and lead to a new one', async () => {
+    const foreign = await pages.get('/p/acme/login?flow=foreign');
+    expect(foreign.status).toBe(403);
+    expect(foreign.html).toContain('belongs to another browser');
+    const expired = await pages.get('/p/acme/login?flow=expired');
+    expect(expired.status).toBe(410);
+    expect(expired.html).toContain(`href="${pages.origin}/p/acme/login"`);
+  });
+
+  test('a flow parameter that stands twice counts as none', async () => {
+    const { status } = await pages.get('/p/acme/login?flow=login&flow=expired');
+    expect(status).toBe(303);
+  });
+});
+
+describe('consent', () => {
+  test('shows the client, the account, the host and every scope, and denies as easily as it allows', async () => {
+    const { html } = await pages.get('/p/acme/consent?consent_challenge=full');
+    for (const text of ['Harbour Ledger', 'ada@example.com', 'ledger.example.com', 'invoices:read'])
+      expect(html).toContain(text);
+    expect(html.match(/name="decision" value="(?:allow|deny)"/g)).toHaveLength(2);
+    expect(html.match(/gh-button-large/g)).toHaveLength(2);
+    expect(html).toContain('name="grant_scope" value="offline_access"');
+  });
+
+  test('attack 88: a name that hides or turns characters is shown without them', async () => {
+    const { html } = await pages.get('/p/acme/consent?consent_challenge=loopback');
+    expect(html).toContain('elgooG');
+    expect(html).not.toMatch(/[\u202e\u200b]/);
+    expect(html).toContain('an app on this device (127.0.0.1:4446)');
+  });
+
+  test('attack 88: a link of a client that is no web address is left out', async () => {
+    const { html } = await pages.get('/p/acme/consent?consent_challenge=full');
+    expect(html).not.toContain('javascript:');
+    expect(html).toContain('href="https://ledger.example.com/privacy"');
+  });
+
+  test('a request that was answered already says so', async () => {
+    const { status, html } = await pages.get('/p/acme/consent?consent_challenge=gone');
+    expect(status).toBe(410);
+    expect(html).toContain('This request is over');
+  });
+});
+
+describe('errors', () => {
+  test('the reason comes from the server by its id, with the reference to give', async () => {
+    const { status, html } = await pages.get('/p/acme/error?id=redirect');
+    expect(status).toBe(400);
+    expect(html).toContain('is not registered for this client');
+    expect(html).toContain('019ab2c4-7f10-7a3e-9c52-0b1d6e4f8a21');
+  });
+
+  test('attack 89: nothing of the address is written on the page', async () => {
+    for (const name of ['error', 'id', 'error_description', 'flow', 'locale', 'ui_locales']) {
+      const query = `${name}=${encodeURIComponent('<b>Call 555-0100</b>')}`;
+      for (const page of ['error', 'login', 'consent', 'logout', 'signed-in']) {
+        const { html } = await pages.get(`/p/acme/${page}?${query}`);
+        expect(html.replaceAll(/href="[^"]*"/g, ''), `${page} ${name}`).not.toContain('555-0100');
+      }
+    }
+  });
+});
+
+describe('language', () => {
+  test('the switch answers in its language, remembers it for this project, and needs no script', async () => {
+    const { html, headers } = await pages.get('/p/acme/login?flow=login&locale=de');
+    expect(html).toContain('Bei Acme anmelden');
+    expect(html).toContain('href="/p/acme/login?flow=login&amp;locale=en"');
+    expect(headers.get('set-cookie')).toMatch(
+      /^gatehouse_locale=de\.\d+; Path=\/p\/acme; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
+    );
+  });
+
+  test('the browser decides where nobody chose', async () => {
+    const { html } = await pages.get('/p/acme/signed-in', { 'accept-language': 'de-AT' });
+    expect(html).toContain('Sie sind angemeldet');
+  });
+});
+
+test('a project may put its colour and links on its pages, and nothing that is no colour or no address', async () => {
+  const { html } = await pages.get('/p/plum/login?flow=login');
+  expect(html).toContain('Sign in to Plum &amp; Partners');
+  expect(html).toContain('href="https://plum.example/privacy"');
+});

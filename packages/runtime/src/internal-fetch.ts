@@ -1,0 +1,63 @@
+// Our own servers in one process or one network: a request for a public address takes the short way, and
+// still carries the public host, which names the project where each has a host of its own. The built-in
+// fetch cannot do that: it sends the host of the address that it connects to.
+
+import { type IncomingMessage, request as requestHttp } from 'node:http';
+import { request as requestHttps } from 'node:https';
+
+export interface InternalFetchOptions {
+  /** Where every request goes instead of its own origin, such as `http://127.0.0.1:4000`. */
+  readonly origin: string;
+  /** Longest answer that is read, in bytes. */
+  readonly maxBytes?: number;
+}
+
+const withoutBody = new Set([101, 204, 205, 304]);
+
+/**
+ * @returns a fetch for public URLs of this installation. It follows no redirect, keeps every Set-Cookie, and
+ * rejects where nothing answers or the answer is too long. Bodies are text, forms or bytes.
+ */
+export function createInternalFetch({
+  origin,
+  maxBytes = 4_000_000,
+}: InternalFetchOptions): typeof globalThis.fetch {
+  const internal = new URL(origin);
+  const send = internal.protocol === 'https:' ? requestHttps : requestHttp;
+  return async (input, init) => {
+    const asked = new Request(input, init);
+    const { host, pathname, search } = new URL(asked.url);
+    const body = Buffer.from(await asked.arrayBuffer());
+    const headers = { ...Object.fromEntries(asked.headers), host };
+    const { promise, resolve, reject } = Promise.withResolvers<Response>();
+    send(
+      new URL(pathname + search, internal),
+      {
+        method: asked.method,
+        headers: { ...headers, 'content-length': body.length },
+        signal: asked.signal,
+      },
+      (response) => void readResponse(response, maxBytes).then(resolve, reject),
+    )
+      .on('error', reject)
+      .end(body);
+    return promise;
+  };
+}
+
+async function readResponse(response: IncomingMessage, maxBytes: number): Promise<Response> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of response) {
+    if (!Buffer.isBuffer(part)) continue;
+    length += part.length;
+    if (length > maxBytes) throw new Error(`The answer is longer than ${maxBytes} bytes.`);
+    parts.push(part);
+  }
+  const status = response.statusCode ?? 500;
+  const headers = new Headers();
+  for (const [name, values = []] of Object.entries(response.headersDistinct)) {
+    for (const value of values) headers.append(name, value);
+  }
+  return new Response(withoutBody.has(status) ? null : Buffer.concat(parts), { status, headers });
+}
