@@ -2,19 +2,17 @@ import { buildClientRow, createTestProject } from '@gatehouse/testkit';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database, type DatabaseOptions } from './connect-database.ts';
 
 let urls: TestDatabase;
 const opened: Database[] = [];
 
-beforeEach(async () => {
+beforeAll(async () => {
   urls = await createTestDatabase();
 });
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((database) => database.close()));
-  await urls.drop();
-});
+afterEach(() => Promise.all(opened.splice(0).map((database) => database.close())));
+afterAll(() => urls.drop());
 
 async function connect(options: Partial<DatabaseOptions> = {}): Promise<Database> {
   const database = await connectDatabase({ ...urls, ...options });

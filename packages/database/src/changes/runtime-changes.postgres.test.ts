@@ -1,7 +1,7 @@
 import type { ProjectId } from '@gatehouse/protocol';
 import { buildClientRow, createProjectId, createTestProject } from '@gatehouse/testkit';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectDatabase, type Database } from '../connect-database.ts';
 import type { ProjectScope } from '../transactions.ts';
 
@@ -18,16 +18,16 @@ const connectReader = async (
   reader.changes.subscribe((projectId) => heard.push(projectId));
 };
 
+beforeAll(async () => {
+  urls = await createTestDatabase();
+});
 beforeEach(async () => {
   heard = [];
-  urls = await createTestDatabase();
   writer = await connectDatabase(urls);
   scope = await createTestProject(writer.control);
 });
-afterEach(async () => {
-  await Promise.all([writer.close(), reader.close()]);
-  await urls.drop();
-});
+afterEach(() => Promise.all([writer.close(), reader.close()]));
+afterAll(() => urls.drop());
 
 const write = (clientId: string) =>
   writer.control.withProject(scope, (tx) => tx.clients.insert(buildClientRow(clientId)));

@@ -1,7 +1,7 @@
 import { createTestProject } from '@gatehouse/testkit';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import { Client, Pool } from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase, type Database } from '../connect-database.ts';
 import { dayOf } from './partitions.ts';
 
@@ -9,13 +9,13 @@ let urls: TestDatabase;
 let database: Database;
 let hot: Client;
 
-beforeEach(async () => {
+beforeAll(async () => {
   urls = await createTestDatabase();
   database = await connectDatabase(urls);
   hot = new Client({ connectionString: urls.hotUrl });
   await hot.connect();
 });
-afterEach(async () => {
+afterAll(async () => {
   await hot.end();
   await database.close();
   await urls.drop();
@@ -83,7 +83,7 @@ test('new partitions are made while writers are at work', async () => {
   await second.query(`SET lock_timeout = '2s'`);
   const { rows } = await second.query(
     `SELECT hot.ensure_partitions('denylist', $1::int, $1::int, 1) AS count`,
-    [today() + 100],
+    [today() + 200],
   );
   expect(rows[0].count).toBe(1);
   await second.end();
@@ -105,8 +105,8 @@ test('partitions whose days are over are dropped, and what may still count is ke
   // Yesterday's part of the denylist stands since the database was connected.
   expect(await database.hot.partitions.dropExpired()).toBe(4);
   expect(await database.hot.partitions.dropExpired()).toBe(0);
-  const { rows } = await hot.query('SELECT bucket FROM hot.denylist');
-  expect(rows).toEqual([{ bucket: today() }]);
+  const { rows } = await hot.query('SELECT min(bucket) AS first FROM hot.denylist');
+  expect(rows).toEqual([{ first: today() }]);
   await hot.query(
     `INSERT INTO hot.traces (project_id, bucket, trace_id, at, endpoint, outcome, trace)
      VALUES (gen_random_uuid(), $1, gen_random_uuid(), now(), 'token', 'fault', '{}')`,
@@ -130,6 +130,8 @@ test('expired grants are removed, children before their parents', async () => {
   await insert(living, null, '2100-01-01');
   const remove = () => database.hot.upkeep.deleteExpiredGrants(new Date('2026-02-01'), 100);
   expect([await remove(), await remove(), await remove()]).toEqual([1, 1, 0]);
-  const { rows } = await hot.query('SELECT grant_id FROM hot.grants');
+  const { rows } = await hot.query('SELECT grant_id FROM hot.grants WHERE grant_id = ANY ($1)', [
+    [parent, child, living],
+  ]);
   expect(rows).toEqual([{ grant_id: living }]);
 });

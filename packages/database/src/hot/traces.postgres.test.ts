@@ -3,7 +3,7 @@ import { buildTraceId } from '@gatehouse/testkit/isolation';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import type { Trace } from '@gatehouse/token-engine';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectDatabase, type Database } from '../connect-database.ts';
 import type { ProjectScope } from '../transactions.ts';
 
@@ -11,15 +11,15 @@ let urls: TestDatabase;
 let database: Database;
 let scope: ProjectScope;
 
-beforeEach(async () => {
+beforeAll(async () => {
   urls = await createTestDatabase();
+});
+beforeEach(async () => {
   database = await connectDatabase(urls);
   scope = await createTestProject(database.control);
 });
-afterEach(async () => {
-  await database.close();
-  await urls.drop();
-});
+afterEach(() => database.close());
+afterAll(() => urls.drop());
 
 const buildTrace = (change: Partial<Trace> = {}): Trace => ({
   traceId: buildTraceId(database.clock.nowMilliseconds()),

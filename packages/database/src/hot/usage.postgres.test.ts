@@ -1,7 +1,7 @@
 import { createTestProject } from '@gatehouse/testkit';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import { Client } from 'pg';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { connectDatabase, type Database } from '../connect-database.ts';
 import type { ProjectScope } from '../transactions.ts';
 
@@ -9,15 +9,15 @@ let urls: TestDatabase;
 let database: Database;
 let scope: ProjectScope;
 
-beforeEach(async () => {
+beforeAll(async () => {
   urls = await createTestDatabase();
-  database = await connectDatabase({ ...urls, timeoutMilliseconds: 500 });
+});
+beforeEach(async () => {
+  database = await connectDatabase({ ...urls, timeoutMilliseconds: 1_000 });
   scope = await createTestProject(database.control);
 });
-afterEach(async () => {
-  await database.close();
-  await urls.drop();
-});
+afterEach(() => database.close());
+afterAll(() => urls.drop());
 
 const dayMilliseconds = 86_400_000;
 const count = (times: number, clientId = 'client', of = database) => {
