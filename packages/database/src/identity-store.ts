@@ -87,6 +87,8 @@ async function commitLogin(tx: ProjectTransaction, plan: LoginPlan): Promise<Log
   else if (!(await tx.sessions.renew(session, tokenHash))) throw new LoginUndone();
   if (ends !== undefined) await tx.sessions.end(ends, at);
   if (newHash !== undefined) await tx.identities.setPasswordHash(identityId, newHash);
+  // Locked first, in their order: whoever counts at this moment waits, or is waited for.
+  await tx.loginAttempts.lock(listKeys(attempt.keys));
   await writeCounters(tx, attempt.keys, attempt.counters);
   const facts = await tx.sessions.find(sessionId);
   if (facts === undefined) throw new Error('A session that was just written is missing.');

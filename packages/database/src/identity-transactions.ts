@@ -142,6 +142,7 @@ export interface LoginAttemptRows {
   load(keyHashes: readonly Uint8Array[]): Promise<readonly AttemptCounter[]>;
   /** As `load`, and locks them until the transaction ends: whoever comes second waits. */
   lock(keyHashes: readonly Uint8Array[]): Promise<readonly AttemptCounter[]>;
+  /** Of counters that this transaction has locked. */
   write(counters: readonly KeyedCounter[]): Promise<void>;
   /** Removes counters that nobody has touched since that moment. @returns how many. */
   deleteUntouched(before: Date, limit: number): Promise<number>;
