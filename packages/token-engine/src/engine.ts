@@ -45,10 +45,14 @@ import type { EndpointName, Trace } from './trace/trace.ts';
 import { Trail } from './trace/trail.ts';
 import { buildUuidV7 } from './trace/uuid-v7.ts';
 
-/** What the edge renders. `traceId` goes to the client either way; the reasons stay in the trace. */
-export type Answer<Body> =
-  | { readonly traceId: string; readonly body: Body }
-  | { readonly traceId: string; readonly refusal: OAuthError };
+/**
+ * What the edge renders. `traceId` goes to the client either way; the reasons stay in the trace. `clientId` is
+ * what the request claimed, whether it was proven or not.
+ */
+export type Answer<Body> = { readonly traceId: string; readonly clientId: string | undefined } & (
+  | { readonly body: Body }
+  | { readonly refusal: OAuthError }
+);
 
 /** What the engine does not do by itself: time, chance, and the one pure function that it would have to import. */
 export interface EnginePorts {
@@ -146,14 +150,14 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
         trail,
       });
       project.traces.record(trail.finish(outcomeOf(body)));
-      return { traceId: trail.traceId, body };
+      return { traceId: trail.traceId, clientId: trail.clientId, body };
     } catch (error) {
       if (!(error instanceof OAuthError)) {
         project.traces.record(trail.finish('fault'));
         throw error;
       }
       project.traces.record(trail.finish(error.rejection));
-      return { traceId: trail.traceId, refusal: error };
+      return { traceId: trail.traceId, clientId: trail.clientId, refusal: error };
     }
   };
 

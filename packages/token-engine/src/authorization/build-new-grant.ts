@@ -4,7 +4,7 @@ import { type ProjectSettings, parseGrantId } from '@gatehouse/protocol';
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
 import { isOfflineScope } from '../parameters/scope.ts';
 import type { NewAuthorizationCode } from '../ports/issuance-store.ts';
-import type { CodeIssue } from './issue-code.ts';
+import type { CodeIssue } from './code-issue.ts';
 
 /** A family with offline access ends after 90 days however often it is refreshed (RFC 9700 section 4.14.2). */
 const offlineLifetimeSeconds = 90 * 86_400;

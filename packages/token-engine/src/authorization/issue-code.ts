@@ -3,26 +3,10 @@
 
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
 import { isOfflineScope } from '../parameters/scope.ts';
-import type {
-  AcceptedConsent,
-  AcceptedLogin,
-  RememberedConsent,
-  StageKey,
-} from '../ports/authorization-requests.ts';
 import type { AuthorizationAnswer } from './authorization-answer.ts';
-import type { AuthorizationRequest } from './authorization-request.ts';
 import { buildNewGrant } from './build-new-grant.ts';
 import { buildRedirectOf } from './build-redirect-of.ts';
-
-export interface CodeIssue {
-  readonly request: AuthorizationRequest;
-  readonly login: AcceptedLogin;
-  /** undefined: remembered or skipped; all that was asked is granted. */
-  readonly consent: AcceptedConsent | undefined;
-  /** The earlier approval that stands in its place; undefined also where the client skips consent. */
-  readonly remembered: RememberedConsent | undefined;
-  readonly from: StageKey | undefined;
-}
+import type { CodeIssue } from './code-issue.ts';
 
 export async function issueCode(
   issue: CodeIssue,
