@@ -1,8 +1,14 @@
 // The Fastify application: the route table, what else may be asked of its paths, and Fastify's own refusals.
 
 import { buildRequestId } from '@gatehouse/runtime';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
 import type { ProjectApiDependencies } from './dependencies.ts';
+import { answerPreflight, withCrossOrigin } from './http/cross-origin.ts';
 import { buildErrorAnswer, type ErrorForm } from './http/error-answer.ts';
 import { type HttpAnswer, sendAnswer } from './http/http-answer.ts';
 import { maxBodyLength } from './http/read-body.ts';
@@ -34,10 +40,14 @@ export function buildApp(
     app.route({
       method: route.method,
       url: route.path,
-      handler: serveRoute(route, dependencies, slugOf),
+      handler: serveRoute(withCrossOrigin(route), dependencies, slugOf),
     });
   }
-  refuseOtherMethods(app, routeTable);
+  const byPath = Map.groupBy(routeTable, (route) => route.path);
+  for (const served of byPath.values()) {
+    servePreflights(app, served, (route) => serveRoute(route, dependencies, slugOf));
+    refuseOtherMethods(app, served);
+  }
   app.setNotFoundHandler((_request, reply) =>
     sendAnswer(reply, buildErrorAnswer('herodot', unknownEndpoint)),
   );
@@ -50,26 +60,49 @@ export function buildApp(
 
 const allMethods: readonly RouteMethod[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
+/** The first route of a path says for all of them who may read from elsewhere. */
+function servePreflights(
+  app: FastifyInstance,
+  served: readonly Route[],
+  serve: (route: Route) => RouteHandlerMethod,
+): void {
+  const [route] = served;
+  if (route?.crossOrigin === undefined) return;
+  const methods = served.map(({ method }) => method);
+  app.options(
+    route.path,
+    serve({
+      ...route,
+      serve: (request, context) => answerPreflight(route, methods, { request, context }),
+    }),
+  );
+}
+
 /** RFC 9110 section 15.5.6: a path that exists says which methods it takes. */
-function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
-  const byPath = Map.groupBy(routes, (route) => route.path);
-  for (const [path, served] of byPath) {
-    const taken = served.map((route) => route.method);
-    const allow = [...taken, ...(taken.includes('GET') ? ['HEAD'] : [])].join(', ');
-    const answer = buildErrorAnswer(served[0]?.errors ?? 'herodot', {
-      status: 405,
-      code: 'invalid_request',
-      description: `The method is not allowed here; allowed: ${allow}.`,
-      headers: { allow },
-    });
-    app.route({
-      method: [...allMethods.filter((method) => !taken.includes(method)), 'OPTIONS'],
-      url: path,
-      // Before the body is read.
-      onRequest: async (_request, reply) => sendAnswer(reply, answer),
-      handler: (_request, reply) => sendAnswer(reply, answer),
-    });
-  }
+function refuseOtherMethods(app: FastifyInstance, served: readonly Route[]): void {
+  const [first] = served;
+  if (first === undefined) return;
+  const taken = served.map((route) => route.method);
+  const hasPreflights = first.crossOrigin !== undefined;
+  const allow = [
+    ...taken,
+    ...(taken.includes('GET') ? ['HEAD'] : []),
+    ...(hasPreflights ? ['OPTIONS'] : []),
+  ].join(', ');
+  const answer = buildErrorAnswer(first.errors, {
+    status: 405,
+    code: 'invalid_request',
+    description: `The method is not allowed here; allowed: ${allow}.`,
+    headers: { allow },
+  });
+  const refused = allMethods.filter((method) => !taken.includes(method));
+  app.route({
+    method: hasPreflights ? refused : [...refused, 'OPTIONS'],
+    url: first.path,
+    // Before the body is read.
+    onRequest: async (_request, reply) => sendAnswer(reply, answer),
+    handler: (_request, reply) => sendAnswer(reply, answer),
+  });
 }
 
 function answerFastifyError(

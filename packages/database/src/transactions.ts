@@ -58,6 +58,8 @@ export interface ClientRows {
     filter: { clientName?: string; owner?: string },
   ): Promise<readonly ClientRow[]>;
   count(): Promise<number>;
+  /** @returns whether some client names the origin in `allowed_cors_origins`. */
+  allowsOrigin(origin: string): Promise<boolean>;
   /** Adds the row and raises (or starts) the client's revocation epoch. @returns 'exists' where the id is taken. */
   insert(row: Pick<ClientRow, 'clientId' | 'metadata' | 'secrets'>): Promise<ClientRow | 'exists'>;
   /** @returns undefined where there is no such client. */

@@ -7,6 +7,8 @@ export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
   /** Values of Set-Cookie, each a header of its own (RFC 6265 section 3). */
   readonly cookies?: readonly string[];
+  /** The client that was answered, where the engine knows one. */
+  readonly clientId?: string | undefined;
   /** Empty for 204 and 304. */
   readonly body: string | Buffer;
 }

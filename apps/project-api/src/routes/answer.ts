@@ -11,10 +11,12 @@ import { type HttpAnswer, uncachedJsonHeaders } from '../http/http-answer.ts';
 
 export function buildEngineAnswer<Body>(answer: Answer<Body>, form: ErrorForm): HttpAnswer {
   if ('refusal' in answer) {
-    return buildErrorAnswer(form, describeRefusal(answer.refusal), answer.traceId);
+    const refused = buildErrorAnswer(form, describeRefusal(answer.refusal), answer.traceId);
+    return { ...refused, clientId: answer.clientId };
   }
   return {
     status: 200,
+    clientId: answer.clientId,
     headers: { ...uncachedJsonHeaders, [traceHeader]: answer.traceId },
     body: answer.body === undefined ? '' : JSON.stringify(answer.body),
   };

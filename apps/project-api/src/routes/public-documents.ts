@@ -39,14 +39,14 @@ function serveDocument(build: (project: ProjectRuntime) => unknown) {
 const serveMetadata = serveDocument(buildProviderMetadata);
 const serveKeys = serveDocument((project) => ({ keys: project.signer.publicKeys() }));
 
+const publicDocument = { method: 'GET', errors: 'herodot', crossOrigin: 'anybody' } as const;
+
 const metadataPaths = [
   '/.well-known/openid-configuration',
   '/.well-known/oauth-authorization-server',
 ];
 
 export const publicDocumentRoutes: readonly Route[] = [
-  ...metadataPaths.map(
-    (path): Route => ({ method: 'GET', path, errors: 'herodot', serve: serveMetadata }),
-  ),
-  { method: 'GET', path: jwksPath, errors: 'herodot', serve: serveKeys },
+  ...metadataPaths.map((path): Route => ({ ...publicDocument, path, serve: serveMetadata })),
+  { ...publicDocument, path: jwksPath, serve: serveKeys },
 ];

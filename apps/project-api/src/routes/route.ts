@@ -18,6 +18,8 @@ export interface Route {
   /** Below the project's URL. */
   readonly path: string;
   readonly errors: ErrorForm;
+  /** Whose pages on other origins may read the answer; undefined: nobody's. */
+  readonly crossOrigin?: 'anybody' | 'registered';
   readonly serve: (
     request: ProjectRequest,
     context: RouteContext,

@@ -40,6 +40,17 @@ export function buildClientRows(context: ProjectContext): ClientRows {
       return rows.map(readClient);
     },
     count: () => tx.client.count({ where: { projectId } }),
+    async allowsOrigin(origin) {
+      if (!isStorableText(origin)) return false;
+      const found = await tx.client.findFirst({
+        where: {
+          projectId,
+          metadata: { path: ['allowed_cors_origins'], array_contains: [origin] },
+        },
+        select: { clientId: true },
+      });
+      return found !== null;
+    },
     async insert({ clientId, metadata, secrets }) {
       const data = { projectId, clientId, ...writeClient({ metadata, secrets }) };
       const [row] = await tx.client.createManyAndReturn({ data: [data], skipDuplicates: true });

@@ -101,6 +101,20 @@ export function describeClientRowsContract(name: string, factory: ControlFixture
       expect(await fixture.control.withProject(scope, (tx) => tx.clients.count())).toBe(5);
     });
 
+    test('an origin is allowed while some client names it', async () => {
+      const origin = 'https://spa.example';
+      const allows = () =>
+        fixture.control.withProject(scope, (tx) => tx.clients.allowsOrigin(origin));
+      await insert(buildClientRow('a', { allowed_cors_origins: ['https://other.example'] }));
+      expect(await allows()).toBe(false);
+      await insert(
+        buildClientRow('b', { allowed_cors_origins: ['https://other.example', origin] }),
+      );
+      expect(await allows()).toBe(true);
+      await fixture.control.withProject(scope, (tx) => tx.clients.delete('b'));
+      expect(await allows()).toBe(false);
+    });
+
     test('a list can be narrowed to a name and an owner', async () => {
       await insert(buildClientRow('a', { client_name: 'x', owner: 'ada' }));
       await insert(buildClientRow('b', { client_name: 'x', owner: 'bob' }));

@@ -39,6 +39,10 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: undefined,
   },
   'clients.list': { call: (tx) => tx.clients.list(wholePage, { clientName: markOfA }), absent: [] },
+  'clients.allowsOrigin': {
+    call: (tx) => tx.clients.allowsOrigin('https://nowhere.example'),
+    absent: false,
+  },
   'clients.count': { call: (tx) => tx.clients.count() },
   'clients.update': {
     call: (tx, { clientId }) => tx.clients.update(clientId, { secrets: [] }),
