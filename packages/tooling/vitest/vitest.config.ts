@@ -14,7 +14,8 @@ const fromSource = {
 };
 
 const databaseTests = ['{packages,apps}/*/{src,test}/**/*.postgres.test.ts'];
-const protocolTests = ['packages/protocol-tests/src/**/*.test.ts'];
+// They reach the product over HTTP, as a program and as a person in a browser.
+const protocolTests = ['packages/protocol-tests/src/**/*.test.ts', 'apps/e2e/src/**/*.test.ts'];
 
 export default defineConfig({
   root,
