@@ -11,12 +11,20 @@ import { requireCredential, type Session } from './session.ts';
 type Call<Answer> = (api: ManagementClient) => Promise<Answer>;
 
 function hintsFor(error: ManagementError, credential: Credential, session: Session): string[] {
+  const isMember = credential.kind === 'member_token';
+  if (error.status === 401 && isMember) {
+    return [`Your sign-in at ${session.connection.url} has ended. Sign in again: gatehouse auth`];
+  }
   if (error.status === 401) {
     return [
       `The key in ${credential.source} is not valid at ${session.connection.url}. Is it that installation's key, and neither expired nor deleted?`,
     ];
   }
-  if (error.status === 403) return [`The key in ${credential.source} was used.`];
+  if (error.status === 403) {
+    return [
+      isMember ? `You act by ${credential.source}.` : `The key in ${credential.source} was used.`,
+    ];
+  }
   return error.status >= 500 && error.requestId !== undefined
     ? [`The server's log has more under request ${error.requestId}.`]
     : [];

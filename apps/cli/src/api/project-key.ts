@@ -54,7 +54,7 @@ async function remember(session: Session, id: string, key: CachedProjectKey): Pr
   }
 }
 
-/** Exchanges the workspace key for a fresh project key. */
+/** Exchanges the workspace key, or the member's token, for a fresh project key. */
 export async function exchangeProjectKey(
   session: Session,
   project: ProjectReference,

@@ -1,6 +1,7 @@
 // One invocation's view of an installation: where it is, as whom to speak, what was remembered.
 
 import { fileURLToPath } from 'node:url';
+import { renewSignIn } from '../auth/renew-sign-in.ts';
 import type { Invocation } from '../command/command.ts';
 import { ConfigFile } from '../config/config-file.ts';
 import { type Connection, type Credential, decideConnection } from '../config/connection.ts';
@@ -27,10 +28,12 @@ export async function openSession({ flags, terminal }: Invocation): Promise<Sess
   const output = openOutput(flags, terminal);
   const environment = parseEnvironment(terminal, flags.string('config'));
   const folders = [terminal.workingDirectory, fileURLToPath(new URL('.', import.meta.url))];
-  const connection = await decideConnection(environment, () =>
-    readLocalStart(localStartPaths(environment.home, folders)),
-  );
-  const config = new ConfigFile(environment.configPath, connection.url, terminal);
+  const openConfig = (url: string) => new ConfigFile(environment.configPath, url, terminal);
+  const connection = await decideConnection(environment, {
+    readStart: () => readLocalStart(localStartPaths(environment.home, folders)),
+    readMember: async (url) => (await openConfig(url).load()).member,
+  });
+  const config = openConfig(connection.url);
   return { terminal, flags, output, environment, connection, config };
 }
 
@@ -40,17 +43,23 @@ export function reportProgress(session: Session, message: string): void {
 }
 
 /**
- * @returns the key to speak with.
+ * @returns the key, or the member's token, to speak with; a token that is about to end is renewed first.
  * @throws CommandError where there is none; says so differently where nothing answers there at all.
  */
-export async function requireCredential({ connection }: Session): Promise<Credential> {
-  if (connection.credential !== undefined) return connection.credential;
+export async function requireCredential(session: Session): Promise<Credential> {
+  const { connection, config, terminal } = session;
+  const { credential, url } = connection;
+  if (credential?.kind === 'member_token') {
+    const { access_token: value } = await renewSignIn({ config, url, now: terminal.now() });
+    return { ...credential, value };
+  }
+  if (credential !== undefined) return credential;
   await sendRequest({
     method: 'GET',
-    url: `${connection.url}/health/alive`,
+    url: `${url}/health/alive`,
     authorization: undefined,
   });
   throw new CommandError(
-    `There is no key for ${connection.url}. Set GATEHOUSE_WORKSPACE_API_KEY (and GATEHOUSE_URL, where it is another installation), or run this in the folder where \`npm start\` runs.`,
+    `There is no key for ${url}. Sign in with \`gatehouse auth\`, set GATEHOUSE_WORKSPACE_API_KEY (and GATEHOUSE_URL, where it is another installation), or run this in the folder where \`npm start\` runs.`,
   );
 }

@@ -1,8 +1,8 @@
 // The sample application: shows where it goes, takes the answer, and shows what came of it, in the browser
 // and in the terminal.
 
-import { setTimeout } from 'node:timers/promises';
 import type { Session } from '../api/session.ts';
+import { LastAnswer } from '../loopback/last-answer.ts';
 import type { LoopbackAnswer, LoopbackRequest } from '../loopback/loopback-server.ts';
 import { printRow } from '../output/print.ts';
 import { CommandError } from '../terminal/command-error.ts';
@@ -23,9 +23,6 @@ import {
   type SampleFacts,
 } from './sample-pages.ts';
 
-/** How long the browser has to take the last page. */
-const farewellMilliseconds = 1000;
-
 export interface SampleOptions {
   readonly session: Session;
   readonly credentials: ClientCredentials;
@@ -41,7 +38,7 @@ const foreignMessage =
 export class SampleApplication {
   readonly #options: SampleOptions;
   readonly #pages: ListenerPages;
-  readonly #end: PromiseWithResolvers<void> = Promise.withResolvers();
+  readonly #last = new LastAnswer();
 
   constructor(options: SampleOptions) {
     this.#options = options;
@@ -57,7 +54,7 @@ export class SampleApplication {
 
   /** Ends a moment after the first answer; rejects with a CommandError where that brought no tokens. */
   get finished(): Promise<void> {
-    return this.#end.promise;
+    return this.#last.given;
   }
 
   serve(request: LoopbackRequest): Promise<LoopbackAnswer> {
@@ -99,13 +96,8 @@ export class SampleApplication {
   /** With `--no-shutdown` a failure is reported, and the next login may do better. */
   #endSoon(failure: unknown): void {
     const { session, facts } = this.#options;
-    if (facts.staysOpen) {
-      if (failure instanceof CommandError) session.terminal.report(`${failure.message}\n`);
-      else if (failure !== undefined) this.#end.reject(failure);
-      return;
-    }
-    void setTimeout(farewellMilliseconds).then(() =>
-      failure === undefined ? this.#end.resolve() : this.#end.reject(failure),
-    );
+    const isBearable = failure === undefined || failure instanceof CommandError;
+    if (!facts.staysOpen || !isBearable) this.#last.give(failure);
+    else if (failure !== undefined) session.terminal.report(`${failure.message}\n`);
   }
 }

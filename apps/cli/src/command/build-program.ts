@@ -9,16 +9,19 @@ import type { CommandDefinition, CommandEntry } from './command.ts';
 import { commandTable } from './command-table.ts';
 import { verbSummaries } from './verbs.ts';
 
-function matches(entry: CommandEntry, [verb, noun]: readonly (string | undefined)[]): boolean {
+function isCalledBy(entry: CommandEntry, verb: string | undefined): boolean {
   const verbs = [entry.verb, ...(verbSummaries[entry.verb]?.aliases ?? [])];
-  if (verb === undefined || !verbs.includes(verb)) return false;
-  return entry.nouns.length === 0 || (noun !== undefined && entry.nouns.includes(noun));
+  return verb !== undefined && verbs.includes(verb);
 }
 
 /** @returns the command that the first two words call, `help` in front of them aside. */
 export function findCommand(words: readonly string[]): CommandEntry | undefined {
-  const called = words[0] === 'help' ? words.slice(1) : words;
-  return commandTable.find((entry) => matches(entry, called));
+  const [verb, noun] = words[0] === 'help' ? words.slice(1) : words;
+  const entries = commandTable.filter((entry) => isCalledBy(entry, verb));
+  return (
+    entries.find(({ nouns }) => noun !== undefined && nouns.includes(noun)) ??
+    entries.find(({ nouns }) => nouns.length === 0)
+  );
 }
 
 function parseInteger(text: string): string {
@@ -94,6 +97,13 @@ function addVerbs(program: Command): ReadonlyMap<string, Command> {
   return verbs;
 }
 
+/** A verb that stands alone may have nouns too: `auth`, `auth logout`. */
+function addCommand(program: Command, { verb, nouns }: CommandEntry, known?: Command): Command {
+  const [name, ...aliases] = nouns;
+  if (name === undefined) return known ?? program.command(verb);
+  return (known ?? program).command(name).aliases(aliases);
+}
+
 /**
  * @param called the command to load; undefined where none, or none that exists, was called.
  * @returns a parser that throws CommanderError instead of leaving the process.
@@ -111,9 +121,7 @@ export async function buildProgram(
     .configureOutput({ writeOut: terminal.print, writeErr: terminal.report });
   const verbs = addVerbs(program);
   for (const entry of commandTable) {
-    const parent = entry.nouns.length === 0 ? program : (verbs.get(entry.verb) ?? program);
-    const [name = entry.verb, ...aliases] = entry.nouns;
-    const command = parent.command(name).aliases(aliases);
+    const command = addCommand(program, entry, verbs.get(entry.verb));
     command.summary(entry.summary).description(`${entry.summary}.`).allowExcessArguments(false);
     if (entry === called) addAction(command, await entry.load(), terminal);
   }

@@ -194,6 +194,18 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../token/revoke-token.ts')).revokeToken,
   },
   {
+    verb: 'auth',
+    nouns: [],
+    summary: 'Sign in with the browser',
+    load: async () => (await import('../auth/auth.ts')).auth,
+  },
+  {
+    verb: 'auth',
+    nouns: ['logout'],
+    summary: 'Sign out',
+    load: async () => (await import('../auth/logout.ts')).logout,
+  },
+  {
     verb: 'completion',
     nouns: [],
     summary: 'Print the completion script of a shell: bash, zsh or fish',

@@ -1,5 +1,6 @@
 /** The verbs that take a noun, what they are for, and their other spellings. */
 export const verbSummaries: Readonly<Record<string, { summary: string; aliases: string[] }>> = {
+  auth: { summary: 'Sign in with the browser', aliases: [] },
   create: { summary: 'Create something', aliases: [] },
   list: { summary: 'List things', aliases: ['ls'] },
   get: { summary: 'Show one thing', aliases: [] },

@@ -1,9 +1,10 @@
-// What the command remembers between two invocations: per installation, the selected project and
-// workspace, and short-lived project keys.
+// What the command remembers between two invocations: per installation, who is signed in, the selected
+// project and workspace, and short-lived project keys.
 
 import { isJsonObject, memberAt, textAt } from '../json/json-object.ts';
 import { CommandError, reasonOf } from '../terminal/command-error.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { type MemberSignIn, parseMemberSignIn } from './member-sign-in.ts';
 import { readSecretFile, writeSecretFile } from './secret-file.ts';
 
 /** A project key of a quarter of an hour. It counts only for this project, address and credential. */
@@ -18,6 +19,7 @@ export interface CachedProjectKey {
 export interface InstallationConfig {
   readonly selected_project?: string | undefined;
   readonly selected_workspace?: string | undefined;
+  readonly member?: MemberSignIn | undefined;
   readonly project_keys?: Readonly<Record<string, CachedProjectKey>> | undefined;
 }
 
@@ -41,6 +43,7 @@ function parseInstallation(value: unknown): InstallationConfig {
   return {
     selected_project: textAt(value, 'selected_project'),
     selected_workspace: textAt(value, 'selected_workspace'),
+    member: parseMemberSignIn(memberAt(value, 'member')),
     project_keys: Object.fromEntries(parsed),
   };
 }
@@ -68,6 +71,7 @@ export class ConfigFile {
   readonly #path: string;
   readonly #installation: string;
   readonly #terminal: Terminal;
+  #hasWarned = false;
 
   /** @param installation the address that the entries belong to. */
   constructor(path: string, installation: string, terminal: Terminal) {
@@ -81,7 +85,8 @@ export class ConfigFile {
       throw new CommandError(`${this.#path} cannot be read: ${reasonOf(error)}`);
     });
     if (file === undefined || file.text.trim() === '') return {};
-    if (file.isOpenToOthers) {
+    if (file.isOpenToOthers && !this.#hasWarned) {
+      this.#hasWarned = true;
       this.#terminal.report(
         `Warning: ${this.#path} holds keys and others can read it. Run: chmod 600 ${this.#path}\n`,
       );

@@ -21,7 +21,10 @@ const empty: CliEnvironment = {
 };
 
 function decide(environment: Partial<CliEnvironment>) {
-  return decideConnection({ ...empty, ...environment }, async () => start);
+  return decideConnection(
+    { ...empty, ...environment },
+    { readStart: async () => start, readMember: async () => undefined },
+  );
 }
 
 describe('decideConnection', () => {
@@ -51,9 +54,9 @@ describe('decideConnection', () => {
 
   it('does not look for a local start where a key stands in the environment', async () => {
     const environment = { projectApiKey: 'gh_pak_mine', url: 'https://id.example.com' };
-    const connection = await decideConnection({ ...empty, ...environment }, () =>
-      Promise.reject(new Error('was read')),
-    );
+    const readStart = () => Promise.reject(new Error('was read'));
+    const files = { readStart, readMember: readStart };
+    const connection = await decideConnection({ ...empty, ...environment }, files);
     expect(connection.credential?.kind).toBe('project_api_key');
   });
 
@@ -63,7 +66,8 @@ describe('decideConnection', () => {
   });
 
   it('uses the default address where nothing was started', async () => {
-    const connection = await decideConnection(empty, async () => undefined);
+    const nothing = { readStart: async () => undefined, readMember: async () => undefined };
+    const connection = await decideConnection(empty, nothing);
     expect(connection).toEqual({
       url: 'http://localhost:4000',
       credential: undefined,
