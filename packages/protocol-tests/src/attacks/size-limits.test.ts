@@ -107,13 +107,15 @@ describe('sizes', () => {
     expect((await project.get('/.well-known/jwks.json')).status).toBe(200);
   });
 
-  it('attack 114: ten thousand headers are refused', async () => {
+  it('attack 114: ten thousand headers are refused or cut off, and the product goes on', async () => {
     const answer = await sendRaw(project.origin, [
       `GET ${project.basePath}/.well-known/jwks.json HTTP/1.1\r\nhost: localhost\r\n`,
       Array.from({ length: 10_000 }, (_, index) => `x-h${index}: 1\r\n`).join(''),
       '\r\n',
     ]);
-    expect([400, 431]).toContain(statusOf(answer));
+    // 0: the connection was reset before all of them were sent.
+    expect([0, 400, 431]).toContain(statusOf(answer));
+    expect((await project.get('/.well-known/jwks.json')).status).toBe(200);
   });
 
   it('attack 114: an address of 20 kB is refused', async () => {

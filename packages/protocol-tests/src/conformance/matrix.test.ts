@@ -14,8 +14,11 @@ describe('the conformance matrix', () => {
       const unproven = rows.filter(
         ({ requirement, tests }) => requirement.instead === undefined && tests.length === 0,
       );
-      expect(unproven.map(({ requirement }) => requirement.id)).toEqual([]);
-      expect(strayIds).toEqual([]);
+      expect(
+        unproven.map(({ requirement }) => requirement.id),
+        'requirements without a test',
+      ).toEqual([]);
+      expect(strayIds, 'titles whose id has no row in conformance/requirements').toEqual([]);
     },
   );
 
