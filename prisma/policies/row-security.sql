@@ -72,8 +72,14 @@ GRANT SELECT, INSERT ON public.addresses TO gatehouse_app;
 DROP POLICY IF EXISTS touch_runtime ON hot.runtime_versions;
 CREATE POLICY touch_runtime ON hot.runtime_versions TO gatehouse_owner USING (true) WITH CHECK (true);
 
+-- Epochs are never deleted, but for those of sessions long over: their ids never come back, and a token
+-- whose session has no epoch is dead.
+DROP POLICY IF EXISTS only_of_sessions ON hot.epochs;
+CREATE POLICY only_of_sessions ON hot.epochs AS RESTRICTIVE FOR DELETE TO gatehouse_app
+    USING (kind = 'session' AND project_id = current_setting('app.project_id')::uuid);
+
 -- What happens inside a fence and touches the hot tables.
-GRANT SELECT, INSERT, UPDATE ON hot.epochs TO gatehouse_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON hot.epochs TO gatehouse_app;
 GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
 GRANT INSERT ON hot.grants, hot.authorization_codes TO gatehouse_app;
 -- Ending a subject's grants; nothing else of a grant changes inside a fence.

@@ -117,7 +117,7 @@ export interface SessionRows {
     identityId: string,
     ending: { readonly at: Date; readonly except?: SessionId },
   ): Promise<number>;
-  /** Removes sessions that expired before that moment. @returns how many. */
+  /** Removes sessions that expired before that moment, with their epochs. @returns how many. */
   deleteExpired(before: Date, limit: number): Promise<number>;
 }
 

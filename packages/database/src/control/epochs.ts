@@ -1,5 +1,5 @@
-// Revocation epochs, inside a fence. A row is never deleted: what comes back under an old name gets a
-// higher epoch, and tokens of its former life stay dead.
+// Revocation epochs, inside a fence. A row is never deleted, but for those of sessions: what comes back under
+// an old name gets a higher epoch, and tokens of its former life stay dead.
 
 import type { ProjectId } from '@gatehouse/protocol';
 import type { FencedTransaction } from '../scope/fence.ts';
@@ -63,4 +63,16 @@ export async function loadEpochs(
     SELECT key, epoch, active FROM hot.epochs
     WHERE project_id = ${projectId}::uuid AND kind = ${kind} AND key = ANY (${[...keys]}::text[])`;
   return new Map(rows.map(({ key, epoch, active }) => [key, { epoch, isActive: active }]));
+}
+
+/** Removes the epochs of sessions that are gone. Their ids never come back, so what hung on them stays dead. */
+export async function deleteSessionEpochs(
+  tx: FencedTransaction,
+  projectId: ProjectId,
+  sessionIds: readonly string[],
+): Promise<void> {
+  if (sessionIds.length === 0) return;
+  await tx.$executeRaw`
+    DELETE FROM hot.epochs
+    WHERE project_id = ${projectId}::uuid AND kind = 'session' AND key = ANY (${[...sessionIds]}::text[])`;
 }

@@ -8,7 +8,7 @@ import type {
 } from '../generated/client.ts';
 import type { SessionRows } from '../identity-transactions.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
-import { loadEpochs, startOrRaiseEpoch } from './epochs.ts';
+import { deleteSessionEpochs, loadEpochs, startOrRaiseEpoch } from './epochs.ts';
 import { readIdentity, withAddresses } from './identity-values.ts';
 import { readSeconds, writeSeconds } from './seconds.ts';
 import { endSessions } from './session-endings.ts';
@@ -78,12 +78,18 @@ export function buildSessionRows(context: ProjectContext): SessionRows {
       return endSessions(context, { identityId, ...ending });
     },
     async deleteExpired(before, limit) {
-      return tx.$executeRaw`
+      const deleted = await tx.$queryRaw<{ id: string }[]>`
         DELETE FROM sessions WHERE project_id = ${projectId}::uuid AND session_id IN (
           SELECT session_id FROM sessions
           WHERE project_id = ${projectId}::uuid AND expires_at < ${before}::timestamptz
           ORDER BY expires_at LIMIT ${limit}::int
-        )`;
+        ) RETURNING session_id::text AS id`;
+      await deleteSessionEpochs(
+        tx,
+        projectId,
+        deleted.map(({ id }) => id),
+      );
+      return deleted.length;
     },
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Database } from '@gatehouse/database';
 import type { Clock } from '@gatehouse/token-engine/ports';
+import { cleanIdentities } from './clean-identities.ts';
 
 export interface UpkeepContext {
   readonly database: Database;
@@ -50,6 +51,11 @@ export const upkeepTable: readonly UpkeepTask[] = [
       const before = daysAgo(clock, 0);
       await repeat((limit) => database.hot.upkeep.deleteExpiredGrants(before, limit));
     },
+  },
+  {
+    name: 'identities',
+    everySeconds: 6 * 3600,
+    run: ({ database, clock }) => cleanIdentities(database.control, clock),
   },
   {
     name: 'outbox',

@@ -12,7 +12,13 @@ export function isCommonPassword(password: string): boolean {
   return common.has(password.toLowerCase()) || isRepetition(password);
 }
 
-/** One or two characters, or one short piece, over and over: no list has them all. */
+const longestPiece = 4;
+
+/** One or two characters, or one short piece over and over: no list has them all. */
 function isRepetition(password: string): boolean {
-  return /^(.{1,4})\1+$/su.test(password) || new Set(password).size <= 2;
+  const characters = [...password];
+  if (new Set(characters).size <= 2) return true;
+  return Array.from({ length: longestPiece }, (_, index) => index + 1).some((length) =>
+    characters.every((character, index) => character === characters[index % length]),
+  );
 }
