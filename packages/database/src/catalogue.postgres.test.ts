@@ -16,7 +16,7 @@ const broken: Readonly<Record<string, string>> = {
   'whoever is granted anything on a table has a policy for it': 'public.leaky gatehouse_app SELECT',
   'nothing is granted to everybody': 'forgotten',
   'a policy names a strict setting, except the hot path in its own schema': 'public.lax fence',
-  'a policy is for named roles and permissive': 'lax everybody',
+  'a policy is for named roles': 'lax everybody',
   'a foreign key carries the tenant along': 'leaky leaky_parent_fkey',
   'nothing is granted on a partition': 'hot.denylist_part',
   'rows stand in tables of ours only: no view, no foreign table, no other schema':

@@ -162,6 +162,14 @@ describe('attack 77: inside the fence of B', () => {
     }
   });
 
+  test('no epoch of a project or a client can be deleted, which would let old tokens live again', async () => {
+    await asB(async (client) => {
+      const { rows } = await client.query('SELECT kind FROM hot.epochs ORDER BY kind');
+      expect(rows).toEqual([{ kind: 'client' }, { kind: 'project' }]);
+      expect((await client.query('DELETE FROM hot.epochs')).rowCount).toBe(0);
+    });
+  });
+
   test('the epoch of the installation is out of reach, for a fence without a project too', async () => {
     await withApp(async (client) => {
       await client.query('BEGIN');
@@ -199,7 +207,6 @@ describe('attack 77: each role', () => {
       'DELETE FROM project_revisions',
       'DELETE FROM addresses',
       'UPDATE addresses SET project_id = project_id',
-      'DELETE FROM hot.epochs',
       `SELECT hot.drop_partitions_before('denylist', 1)`,
     ]) {
       await asB(async (client) => {

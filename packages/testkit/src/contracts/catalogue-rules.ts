@@ -57,7 +57,7 @@ export const catalogueRules: readonly CatalogueRule[] = [
     name: 'whoever is granted anything on a table has a policy for it',
     sql: `WITH ${tenantTables}, ${grants} SELECT name || ' ' || grantee::regrole || ' ' || privilege_type AS violation
       FROM granted WHERE NOT EXISTS (
-        SELECT FROM pg_policy p WHERE p.polrelid = granted.oid AND granted.grantee = ANY (p.polroles)
+        SELECT FROM pg_policy p WHERE p.polrelid = granted.oid AND p.polpermissive AND granted.grantee = ANY (p.polroles)
         AND p.polcmd::text IN ('*', CASE privilege_type WHEN 'SELECT' THEN 'r' WHEN 'INSERT' THEN 'a'
           WHEN 'UPDATE' THEN 'w' WHEN 'DELETE' THEN 'd' END))`,
   },
@@ -78,7 +78,7 @@ export const catalogueRules: readonly CatalogueRule[] = [
         AND expression !~ $$current_setting\\('app\\.(project|workspace|member)_id'::text\\)$$`,
   },
   {
-    name: 'a policy is for named roles and permissive',
+    name: 'a policy is for named roles',
     sql: `SELECT p.polrelid::regclass || ' ' || p.polname AS violation FROM pg_policy p WHERE 0 = ANY (p.polroles)`,
   },
   {
