@@ -119,8 +119,10 @@ function waitUntilReady(child: ChildProcess, readLog: () => string): Promise<voi
     const startedAt = performance.now();
     const fail = (reason: string) => {
       clearInterval(poll);
-      child.kill('SIGKILL');
-      reject(new Error(`Gatehouse did not start (${reason}). Its output:\n${readLog()}`));
+      // Gently: its PostgreSQL has to go with it.
+      const explain = () =>
+        reject(new Error(`Gatehouse did not start (${reason}). Its output:\n${readLog()}`));
+      endProcess(child, 'SIGTERM').then(explain, explain);
     };
     const poll = setInterval(() => {
       if (readLog().includes('Gatehouse is ready')) {
