@@ -27,6 +27,7 @@ import { serveRevocation } from './endpoints/revocation.ts';
 import { serveToken } from './endpoints/token.ts';
 import { serveUserinfo, type UserinfoResponse } from './endpoints/userinfo.ts';
 import { OAuthError } from './errors/oauth-error.ts';
+import type { RejectionSlug } from './errors/rejection-table.ts';
 import type { AccessTokenClaims } from './issuance/access-token-claims.ts';
 import type { TokenResponse } from './issuance/token-response.ts';
 import { checkLiveness } from './liveness/check-liveness.ts';
@@ -117,6 +118,11 @@ export interface TokenEngine {
     project: ProjectRuntime,
     accessToken: string | undefined,
   ): Promise<Answer<UserinfoResponse>>;
+  /** Leaves the trace of a request that the edge refused before an endpoint could read it. @returns its id. */
+  traceUnread(
+    project: ProjectRuntime,
+    unread: { endpoint: EndpointName; rejection: RejectionSlug },
+  ): string;
   /** @returns the claims of a live access token of this project, or undefined; for resource servers of our own. */
   liveAccessToken(project: ProjectRuntime, value: string): Promise<AccessTokenClaims | undefined>;
 }
@@ -192,6 +198,12 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       serve('authorization', project, (context) => holdRejection(challenge, answer, context)),
     userinfo: (project, accessToken) =>
       serve('userinfo', project, (context) => serveUserinfo(accessToken, context)),
+    traceUnread(project, { endpoint, rejection }) {
+      const trail = openTrail(endpoint);
+      trail.refuse(rejection, rejection === 'project_halted' ? 'project_state' : 'request');
+      project.traces.record(trail.finish(rejection));
+      return trail.traceId;
+    },
     async liveAccessToken(project, value) {
       const trail = openTrail('userinfo');
       const token = await readAccessToken(value, project, trail);

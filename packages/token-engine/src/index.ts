@@ -15,4 +15,4 @@ export { type AccessTokenClaims, encodeClaims } from './issuance/access-token-cl
 export type { TokenResponse } from './issuance/token-response.ts';
 export type { FormParameters } from './parameters/parameter-set.ts';
 export type { ProjectContext, ProjectRuntime } from './project-runtime.ts';
-export type { Trace, TraceCheck } from './trace/trace.ts';
+export type { EndpointName, Trace, TraceCheck } from './trace/trace.ts';

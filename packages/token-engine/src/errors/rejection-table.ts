@@ -31,6 +31,24 @@ const table = {
     reference: 'RFC 6749 section 5.2',
     hint: 'See the parameter named under "expected": its length or its characters are not allowed.',
   },
+  parameters_in_query: {
+    code: 'invalid_request',
+    description: 'Parameters belong in the body, not in the query.',
+    reference: 'RFC 6749 section 2.3.1',
+    hint: 'Move the parameters into a form in the body: addresses end up in logs and histories.',
+  },
+  body_of_other_media_type: {
+    code: 'invalid_request',
+    description: 'The body must be application/x-www-form-urlencoded in UTF-8, not compressed.',
+    reference: 'RFC 6749 appendix B',
+    hint: 'Send a form with its content type; JSON is not read here.',
+  },
+  body_malformed: {
+    code: 'invalid_request',
+    description: 'The body is not a well-formed form.',
+    reference: 'RFC 6749 appendix B',
+    hint: 'Percent-encode names and values as UTF-8, and join them by ampersands.',
+  },
   grant_type_unknown: {
     code: 'unsupported_grant_type',
     description: 'The authorization grant type is not supported.',
