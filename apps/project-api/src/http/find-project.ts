@@ -6,13 +6,7 @@ import { type AddressResolver, createAddressResolver } from '@gatehouse/protocol
 import { parseRequestTarget } from '@gatehouse/runtime';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
 import type { ProjectApiDependencies } from '../dependencies.ts';
-import {
-  haltedProject,
-  Refusal,
-  type RefusalDetails,
-  unknownEndpoint,
-  unknownProject,
-} from './refusal.ts';
+import { Refusal, type RefusalDetails, unknownEndpoint, unknownProject } from './refusal.ts';
 
 const notCanonical: RefusalDetails = {
   status: 404,
@@ -52,13 +46,12 @@ export function createAddressReader({ addressing }: Pick<ProjectApiDependencies,
   };
 }
 
-/** Throws a Refusal for a project that is unknown, deleted or halted. */
+/** Throws a Refusal for a project that is unknown or deleted. */
 export async function findProject(
   projects: ProjectRuntimes,
   slug: string,
 ): Promise<ProjectRuntime> {
   const project = projects.peekBySlug(slug) ?? (await projects.bySlug(slug));
   if (project === undefined) throw new Refusal(unknownProject);
-  if (project.project.state !== 'running') throw new Refusal(haltedProject);
   return project;
 }

@@ -2,7 +2,7 @@ import type { FormParameters, ProjectRuntime } from '@gatehouse/token-engine';
 import type { FastifyRequest } from 'fastify';
 import { parseForm } from './parse-form.ts';
 import { readForm, readJson } from './read-body.ts';
-import { malformedRequest } from './refusal.ts';
+import { malformedRequest, refuseUnread } from './refusal.ts';
 
 /** A request that has found its project. */
 export class ProjectRequest {
@@ -85,9 +85,7 @@ export class ProjectRequest {
    * credentials and tokens never stand in a URL (RFC 6749 section 2.3.1, RFC 9700 section 4.3).
    */
   readForm(): FormParameters {
-    if (this.#raw.url.includes('?')) {
-      throw malformedRequest('Parameters belong in the body, not in the query.');
-    }
+    if (this.#raw.url.includes('?')) throw refuseUnread('parameters_in_query');
     return readForm(this.#raw.body, this.#raw.headers);
   }
 

@@ -4,10 +4,13 @@
 import { parseJson } from '@gatehouse/runtime';
 import type { FormParameters } from '@gatehouse/token-engine';
 import { parseForm } from './parse-form.ts';
-import { malformedRequest } from './refusal.ts';
+import { malformedRequest, refuseUnread } from './refusal.ts';
 
 /** OAuth bodies are small: RFC 6749 names no limit, 64 KiB is more than any request needs. */
 export const maxBodyLength = 65_536;
+
+const formTypes = ['application/x-www-form-urlencoded'];
+const jsonTypes = ['application/json', 'application/json-patch+json'];
 
 interface BodyHeaders {
   readonly 'content-type'?: string | undefined;
@@ -18,16 +21,18 @@ interface BodyHeaders {
 export function readForm(body: unknown, headers: BodyHeaders): FormParameters {
   const bytes = readBytes(body);
   if (bytes !== undefined || headers['content-type'] !== undefined) {
-    checkMediaType(headers, ['application/x-www-form-urlencoded']);
+    if (!isOfMediaType(headers, formTypes)) throw refuseUnread('body_of_other_media_type', 415);
   }
   const form = parseForm(bytes);
-  if (form === undefined) throw malformedRequest('The body is not a well-formed form.');
+  if (form === undefined) throw refuseUnread('body_malformed');
   return form;
 }
 
 /** Throws 415 for another media type, 400 for what is no JSON or could be read in two ways. */
 export function readJson(body: unknown, headers: BodyHeaders): unknown {
-  checkMediaType(headers, ['application/json', 'application/json-patch+json']);
+  if (!isOfMediaType(headers, jsonTypes)) {
+    throw malformedRequest('The body must be application/json in UTF-8, not compressed.', 415);
+  }
   const parsed = parseJson(readBytes(body) ?? Buffer.alloc(0));
   if ('problem' in parsed) throw malformedRequest(parsed.problem);
   return parsed.value;
@@ -37,10 +42,9 @@ function readBytes(body: unknown): Buffer | undefined {
   return Buffer.isBuffer(body) && body.length > 0 ? body : undefined;
 }
 
-function checkMediaType(headers: BodyHeaders, accepted: readonly string[]): void {
+function isOfMediaType(headers: BodyHeaders, accepted: readonly string[]): boolean {
   const [type = '', ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';');
   const isUtf8 = parameters.every((parameter) => !/charset=(?!"?utf-8"?\s*$)/.test(parameter));
   const isPlain = (headers['content-encoding'] ?? 'identity').toLowerCase() === 'identity';
-  if (accepted.includes(type.trim()) && isUtf8 && isPlain) return;
-  throw malformedRequest(`The body must be ${accepted[0]} in UTF-8, not compressed.`, 415);
+  return accepted.includes(type.trim()) && isUtf8 && isPlain;
 }

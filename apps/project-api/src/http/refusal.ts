@@ -1,6 +1,8 @@
 // What the edge itself refuses, before or beside the engine: addresses, methods, media types, permissions.
 // Thrown where it is found, rendered in one place.
 
+import { type RejectionSlug, rejectionTable } from '@gatehouse/token-engine';
+
 export interface RefusalDetails {
   readonly status: number;
   /** RFC 6749 section 5.2, RFC 6750 section 3.1, RFC 7591 section 3.2.2, or the name of the status. */
@@ -16,11 +18,20 @@ export interface RefusalDetails {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly details: RefusalDetails;
+  /** What the trace says, where the request was one of the protocol. */
+  readonly rejection: RejectionSlug | undefined;
 
-  constructor(details: RefusalDetails) {
+  constructor(details: RefusalDetails, rejection?: RejectionSlug) {
     super(details.description);
     this.details = details;
+    this.rejection = rejection;
   }
+}
+
+/** @returns the refusal of a protocol request that no endpoint has read. */
+export function refuseUnread(rejection: RejectionSlug, status = 400): Refusal {
+  const { code, description } = rejectionTable[rejection];
+  return new Refusal({ status, code, description }, rejection);
 }
 
 /** The same for a project that never existed and for one that was deleted. */

@@ -8,6 +8,7 @@ export const introspectionRoute: Route = {
   method: 'POST',
   path: endpointTable.introspection.path,
   errors: 'oauth',
+  endpoint: 'introspection',
   serve: async (request, { engine }) => {
     const { project, authorization } = request;
     const form = request.readForm();

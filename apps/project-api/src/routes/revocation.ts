@@ -8,6 +8,7 @@ export const revocationRoute: Route = {
   method: 'POST',
   path: endpointTable.revocation.path,
   errors: 'oauth',
+  endpoint: 'revocation',
   crossOrigin: 'registered',
   serve: async (request, { engine }) => {
     const { project, authorization } = request;

@@ -1,5 +1,5 @@
 import type { AdministrationDependencies } from '@gatehouse/administration';
-import type { TokenEngine } from '@gatehouse/token-engine';
+import type { EndpointName, TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
@@ -18,6 +18,8 @@ export interface Route {
   /** Below the project's URL. */
   readonly path: string;
   readonly errors: ErrorForm;
+  /** What its traces call it; undefined: it is no endpoint of the protocol and leaves none. */
+  readonly endpoint?: EndpointName;
   /** Whose pages on other origins may read the answer; undefined: nobody's. */
   readonly crossOrigin?: 'anybody' | 'registered';
   readonly serve: (

@@ -2,6 +2,7 @@
 // thrown on the way becomes an answer here.
 
 import { buildRequestId } from '@gatehouse/runtime';
+import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { describeError } from '../http/describe-error.ts';
@@ -9,6 +10,7 @@ import { buildErrorAnswer, type ErrorForm, unexpectedFault } from '../http/error
 import { findProject } from '../http/find-project.ts';
 import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
 import { ProjectRequest } from '../http/project-request.ts';
+import { haltedProject, Refusal } from '../http/refusal.ts';
 import type { Route, RouteContext } from './route.ts';
 
 /** What every request is served with. */
@@ -22,29 +24,48 @@ export function serveRoute(
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   return async (request, reply) => {
     const requestId = buildRequestId();
+    let project: ProjectRuntime | undefined;
     try {
-      const project = await findProject(dependencies.projects, slugOf(request));
+      project = await findProject(dependencies.projects, slugOf(request));
+      if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
       const answer = await route.serve(
         new ProjectRequest(request, project, requestId),
         dependencies,
       );
       return sendAnswer(reply, answer);
     } catch (error) {
-      const answer = answerThrown(error, { form: route.errors, requestId, ...dependencies });
-      return sendAnswer(reply, answer);
+      const traceId = traceRefusal(error, { route, project, ...dependencies });
+      const context = { form: route.errors, requestId, traceId, ...dependencies };
+      return sendAnswer(reply, answerThrown(error, context));
     }
   };
 }
 
-/** Refusals are answered as they stand; faults are logged under the request's id and answered by it alone. */
-export function answerThrown(
+/** @returns the trace's id; undefined for what leaves no trace, or has left it. */
+function traceRefusal(
   error: unknown,
-  context: { form: ErrorForm; requestId: string } & Pick<ProjectApiDependencies, 'logger'>,
-): HttpAnswer {
-  const { form, requestId, logger } = context;
+  context: { route: Route; project: ProjectRuntime | undefined; engine: TokenEngine },
+): string | undefined {
+  const { route, project, engine } = context;
+  const { endpoint } = route;
+  if (!(error instanceof Refusal) || error.rejection === undefined) return undefined;
+  if (project === undefined || endpoint === undefined) return undefined;
+  return engine.traceUnread(project, { endpoint, rejection: error.rejection });
+}
+
+export interface ThrownContext extends Pick<ProjectApiDependencies, 'logger'> {
+  readonly form: ErrorForm;
+  readonly requestId: string;
+  readonly traceId?: string | undefined;
+}
+
+/** Refusals are answered as they stand; faults are logged under the request's id and answered by it alone. */
+export function answerThrown(error: unknown, context: ThrownContext): HttpAnswer {
+  const { form, requestId, traceId, logger } = context;
   const details = describeError(error);
   if (details === undefined) logger.error({ err: error, requestId }, 'unexpected fault');
-  else if (details.status < 500) return buildErrorAnswer(form, details);
-  else logger.warn({ err: error, requestId }, 'a request could not be served');
+  else if (error instanceof Refusal || details.status < 500) {
+    return buildErrorAnswer(form, details, traceId);
+  } else logger.warn({ err: error, requestId }, 'a request could not be served');
   return buildErrorAnswer(form, details ?? unexpectedFault, requestId);
 }

@@ -8,6 +8,7 @@ export const tokenRoute: Route = {
   method: 'POST',
   path: endpointTable.token.path,
   errors: 'oauth',
+  endpoint: 'token',
   crossOrigin: 'registered',
   serve: async (request, { engine }) => {
     const { project, authorization } = request;

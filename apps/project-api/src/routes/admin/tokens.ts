@@ -11,6 +11,7 @@ export const tokenRoutes: readonly AdminRoute[] = [
     method: 'POST',
     path: '/admin/oauth2/introspect',
     errors: 'admin',
+    endpoint: 'admin_introspection',
     permission: 'tokens:introspect',
     async serve({ request }, { engine }) {
       const form = request.readForm();
