@@ -11,6 +11,8 @@ export interface IdentityRuntime {
   /** The project's own URL, no trailing slash. */
   readonly issuer: string;
   readonly settings: IdentitySettings;
+  /** Whether people may sign up by themselves, by the project's settings and the installation's. */
+  readonly isRegistrationOpen: boolean;
   readonly store: IdentityStore;
   readonly passwords: Passwords;
   readonly secrets: BrowserSecrets;

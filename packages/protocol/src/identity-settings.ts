@@ -11,7 +11,8 @@ export interface IdentitySettings {
   readonly sessionIdleSeconds: number;
   /** and in any case after that. */
   readonly sessionLifetimeSeconds: number;
-  readonly isRegistrationOpen: boolean;
+  /** Whether people may sign up by themselves; `default`: as the installation has it. */
+  readonly registration: 'open' | 'closed' | 'default';
   readonly minPasswordLength: number;
   /** Where a flow may lead in the end, besides the project's own pages: an origin, or an origin and a path. */
   readonly allowedReturnUrls: readonly string[];
@@ -53,13 +54,18 @@ export function buildIdentitySettings(config: Config): IdentitySettings {
     registrationFlowLifetimeSeconds: durationAt(registration, 'lifespan', flowLimits),
     sessionIdleSeconds: durationAt(session, 'idle_lifespan', { fallback: day, max: 90 * day }),
     sessionLifetimeSeconds: durationAt(session, 'lifespan', { fallback: 30 * day, max: 365 * day }),
-    isRegistrationOpen: registration['enabled'] !== false,
+    registration: readRegistration(registration['enabled']),
     minPasswordLength: isPasswordLength(minLength) ? minLength : minPasswordLength,
     allowedReturnUrls: Array.isArray(returnUrls)
       ? returnUrls.filter((url): url is string => typeof url === 'string')
       : [],
     defaultReturnUrl: typeof defaultUrl === 'string' && defaultUrl !== '' ? defaultUrl : undefined,
   };
+}
+
+function readRegistration(enabled: unknown): IdentitySettings['registration'] {
+  if (typeof enabled !== 'boolean') return 'default';
+  return enabled ? 'open' : 'closed';
 }
 
 function isPasswordLength(value: unknown): value is number {

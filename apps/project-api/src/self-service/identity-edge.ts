@@ -14,6 +14,7 @@ import {
   createPasswords,
   type PasswordPool,
 } from '@gatehouse/keys';
+import { type Addressing, type IdentitySettings, isLoopbackHost } from '@gatehouse/protocol';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { buildCookies, type ProjectCookies } from './cookies.ts';
@@ -56,18 +57,33 @@ export function createIdentityEdge(dependencies: ProjectApiDependencies): Identi
 function bindRuntime(
   { project, settings, traces }: ProjectRuntime,
   pool: PasswordPool,
-  { store, keyring, random }: ProjectApiDependencies,
+  { store, keyring, random, addressing }: ProjectApiDependencies,
 ): IdentityRuntime {
   const { projectId, workspaceId, issuer } = project;
   return {
     projectId,
     issuer,
     settings: settings.identity,
+    isRegistrationOpen: decideRegistration(project, settings.identity, addressing),
     store: createIdentityStore(store, { projectId, workspaceId }),
     passwords: createPasswords({ keyring, random, pool }, projectId),
     secrets: createBrowserSecrets(keyring, projectId, random),
     traces: { record: (trace: FlowTrace) => traces.record({ ...trace, ...withoutClient }) },
   };
+}
+
+/**
+ * On an origin that projects share, one that outsiders can write to endangers all: there only a project that
+ * says so is open. The console's own project is where people of the house sign up.
+ */
+function decideRegistration(
+  { workspaceId }: ProjectRuntime['project'],
+  { registration }: IdentitySettings,
+  addressing: Addressing,
+): boolean {
+  if (registration !== 'default') return registration === 'open';
+  const isShared = addressing.mode === 'path' && !isLoopbackHost(new URL(addressing.origin).host);
+  return !isShared || workspaceId === null;
 }
 
 const withoutClient = { clientId: undefined, grantType: undefined };

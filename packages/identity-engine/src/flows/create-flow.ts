@@ -33,7 +33,7 @@ export function buildFlow(
 ): CreatedFlow {
   const { settings, issuer } = runtime;
   const { kind, flavour } = request;
-  if (kind === 'registration' && !settings.isRegistrationOpen) {
+  if (kind === 'registration' && !runtime.isRegistrationOpen) {
     throw new FlowError('registration_closed');
   }
   const lifetimeSeconds =

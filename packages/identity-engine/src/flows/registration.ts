@@ -52,7 +52,7 @@ export const registrationSteps: FlowSteps = {
   async submit(flow, method, { submission, context }) {
     const { fields } = submission;
     const { runtime, trail } = context;
-    if (!runtime.settings.isRegistrationOpen) throw new FlowError('registration_closed');
+    if (!runtime.isRegistrationOpen) throw new FlowError('registration_closed');
     const checked = checkTraits({
       email: fields.get('traits.email'),
       name: fields.get('traits.name'),
