@@ -3,6 +3,7 @@ import type { Client, Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
 import type { ClientRow, ClientRows, StoredSecret } from '../transactions.ts';
 import { endEpoch, startOrRaiseEpoch } from './epochs.ts';
+import { endGrants } from './grant-endings.ts';
 import { isStorableText, readJson, writeJson } from './stored-values.ts';
 
 /** One secret as the column `secrets` holds it. */
@@ -74,6 +75,9 @@ export function buildClientRows(context: ProjectContext): ClientRows {
       const { count } = await tx.client.deleteMany({ where: { projectId, clientId } });
       if (count === 0) return false;
       await endEpoch(tx, { projectId, kind: 'client', key: clientId });
+      // A client that comes back under the id inherits neither refresh tokens nor approvals.
+      await tx.consent.deleteMany({ where: { projectId, clientId } });
+      await endGrants(context, { clientId });
       context.markRuntimeChanged();
       return true;
     },

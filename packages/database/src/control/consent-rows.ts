@@ -5,6 +5,7 @@ import { parseGrantId } from '@gatehouse/protocol';
 import type { GrantClaims } from '@gatehouse/token-engine/ports';
 import type { ProjectContext } from '../scope/project-context.ts';
 import type { ConsentRow, ConsentRows } from '../transactions.ts';
+import { endGrants } from './grant-endings.ts';
 import { isStorableText, readJson } from './stored-values.ts';
 
 export function buildConsentRows(context: ProjectContext): ConsentRows {
@@ -89,29 +90,4 @@ async function listGrants(
       grantedAt: row.created_at,
     };
   });
-}
-
-/** Every token of these grants, and of those that descend from them, is dead with the commit. */
-async function endGrants(
-  { tx, projectId }: ProjectContext,
-  { subject, clientId }: { subject: string; clientId: string | undefined },
-): Promise<number> {
-  return tx.$executeRaw`
-    WITH RECURSIVE family AS (
-      SELECT project_id, grant_id FROM hot.grants
-      WHERE project_id = ${projectId}::uuid AND claims ->> 'subject' = ${subject}
-        AND (${clientId ?? null}::text IS NULL OR client_id = ${clientId ?? null}::text)
-      UNION
-      SELECT g.project_id, g.grant_id FROM family f
-      JOIN hot.grants g ON g.project_id = f.project_id AND g.parent_grant_id = f.grant_id
-    ), living AS (
-      SELECT g.project_id, g.grant_id FROM hot.grants g
-      JOIN family f ON f.project_id = g.project_id AND f.grant_id = g.grant_id
-      WHERE g.active
-      ORDER BY g.project_id, g.grant_id
-      FOR UPDATE OF g
-    )
-    UPDATE hot.grants g SET active = FALSE, epoch = g.epoch + 1
-    FROM living l
-    WHERE g.project_id = l.project_id AND g.grant_id = l.grant_id AND g.active`;
 }

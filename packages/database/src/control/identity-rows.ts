@@ -4,6 +4,7 @@ import type { IdentityChange, IdentityRows, NewIdentity } from '../identity-tran
 import type { ProjectContext } from '../scope/project-context.ts';
 import { buildCredentialRows } from './credential-rows.ts';
 import { endEpoch, raiseEpoch, startOrRaiseEpoch } from './epochs.ts';
+import { endGrants } from './grant-endings.ts';
 import { replaceAddress } from './identity-addresses.ts';
 import { readIdentity, readIdentityState, withAddresses } from './identity-values.ts';
 import { endSessions } from './session-endings.ts';
@@ -77,12 +78,15 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
       if (count > 0 && state === 'inactive') {
         await endEpoch(tx, epoch);
         await endSessions(context, { identityId, at });
+        // Refresh tokens too, for good: being active again does not bring them back.
+        await endGrants(context, { identityId });
       }
       return find(identityId);
     },
     async revoke(identityId, at) {
       await raiseEpoch(tx, { projectId, kind: 'identity', key: identityId });
       await endSessions(context, { identityId, at });
+      await endGrants(context, { identityId });
     },
     async delete(identityId) {
       if (!isStorableUuid(identityId)) return false;
@@ -90,6 +94,7 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
       const { count } = await tx.identity.deleteMany({ where: { projectId, identityId } });
       if (count === 0) return false;
       await endEpoch(tx, { projectId, kind: 'identity', key: identityId });
+      await tx.consent.deleteMany({ where: { projectId, subject: identityId } });
       return true;
     },
   };

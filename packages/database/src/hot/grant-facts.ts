@@ -91,11 +91,18 @@ function readCode([clientId, expires, request, ...grant]: Row): AuthorizationCod
   };
 }
 
-function readRefreshToken([clientId, expires, scope, ...grant]: Row): RefreshTokenFacts {
+function readRefreshToken([
+  clientId,
+  expires,
+  scope,
+  isRedeemed,
+  ...grant
+]: Row): RefreshTokenFacts {
   return {
     clientId: String(clientId),
     expiresAtSeconds: Number(expires),
     scope: readList(scope),
+    isRedeemed: isRedeemed === true,
     grant: readGrant(grant),
   };
 }

@@ -109,6 +109,7 @@ export function describeRefreshRotationContract(name: string, factory: HotFixtur
       const key = { hash: first, bucket: code.bucket };
       expect(await grants.loadRefreshToken(key)).toMatchObject({
         clientId: code.grant.clientId,
+        isRedeemed: false,
         grant,
       });
       expect(await grants.loadCode({ hash: code.codeHash, bucket: code.bucket })).toMatchObject({

@@ -110,7 +110,8 @@ export function buildMemoryGrants(rows: MemoryIssuanceRows, projectId: ProjectId
       const grant = found && findGrant(found.grantId);
       if (found === undefined || grant === undefined) return undefined;
       const { scope, expiresAtSeconds } = found.token;
-      return { clientId: found.clientId, scope, expiresAtSeconds, grant };
+      const isRedeemed = found.use !== undefined;
+      return { clientId: found.clientId, isRedeemed, scope, expiresAtSeconds, grant };
     },
   };
 }

@@ -6,12 +6,14 @@ import type { ClientRequest } from '../client-auth/presented-credentials.ts';
 import type { AccessTokenClaims } from '../issuance/access-token-claims.ts';
 import { checkLiveness } from '../liveness/check-liveness.ts';
 import { readAccessToken } from '../liveness/read-access-token.ts';
+import { isRefreshTokenLive, loadRefreshToken } from '../liveness/read-refresh-token.ts';
 import {
   clientParameters,
   type FormParameters,
   ParameterSet,
 } from '../parameters/parameter-set.ts';
 import { isScopeAllowed } from '../parameters/scope.ts';
+import type { RefreshTokenFacts } from '../ports/grants.ts';
 import type { EndpointContext } from './endpoint-context.ts';
 
 /** RFC 7662 section 2.2, with Ory's `token_use`. */
@@ -29,7 +31,24 @@ export type IntrospectionResponse =
       readonly sub: string;
       readonly token_type: 'Bearer';
       readonly token_use: 'access_token';
+    }
+  | {
+      readonly active: true;
+      readonly aud: readonly string[];
+      readonly client_id: string;
+      readonly exp: number;
+      readonly iss: string;
+      readonly scope: string;
+      readonly sub: string;
+      readonly token_use: 'refresh_token';
     };
+
+/** What decides who may learn of a token. A refresh token is meant for nobody but its client. */
+interface Introspected {
+  readonly clientId: string;
+  readonly scope: readonly string[];
+  readonly audience: readonly string[];
+}
 
 const ownParameters = { token: 20_000, token_type_hint: 64, scope: 4096 };
 const inactive: IntrospectionResponse = { active: false };
@@ -86,12 +105,38 @@ export async function serveAdminIntrospection(
 async function introspect(
   value: string,
   context: EndpointContext,
-  mayLearn: (claims: AccessTokenClaims) => boolean,
+  mayLearn: (token: Introspected) => boolean,
 ): Promise<IntrospectionResponse> {
+  const refreshToken = await loadRefreshToken(value, context.project);
+  if (refreshToken !== undefined) return introspectRefreshToken(refreshToken, context, mayLearn);
   const token = await readAccessToken(value, context.project, context.trail);
   if (token === undefined || !mayLearn(token.claims)) return inactive;
   if (!(await checkLiveness(token, context, context.trail))) return inactive;
   return buildActiveResponse(token.claims, context.project.project.issuer);
+}
+
+function introspectRefreshToken(
+  token: RefreshTokenFacts,
+  { project, nowSeconds, trail }: EndpointContext,
+  mayLearn: (token: Introspected) => boolean,
+): IntrospectionResponse {
+  const { clientId, scope, grant } = token;
+  if (!mayLearn({ clientId, scope, audience: [] })) return inactive;
+  if (!isRefreshTokenLive(token, nowSeconds)) {
+    trail.fail('token_revocation', { expected: 'an unused refresh token of a standing grant' });
+    return inactive;
+  }
+  trail.pass('token_revocation');
+  return {
+    active: true,
+    aud: grant.audience,
+    client_id: clientId,
+    exp: Math.min(token.expiresAtSeconds, grant.expiresAtSeconds),
+    iss: project.project.issuer,
+    scope: scope.join(' '),
+    sub: grant.claims.subject,
+    token_use: 'refresh_token',
+  };
 }
 
 function buildActiveResponse(claims: AccessTokenClaims, issuer: string): IntrospectionResponse {

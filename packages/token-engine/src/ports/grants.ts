@@ -42,6 +42,8 @@ export interface AuthorizationCodeFacts {
 
 export interface RefreshTokenFacts {
   readonly clientId: string;
+  /** Whether it has a successor. */
+  readonly isRedeemed: boolean;
   readonly scope: readonly string[];
   readonly expiresAtSeconds: number;
   readonly grant: GrantFacts;

@@ -40,7 +40,8 @@ export const selectRefreshTokens: Statement = {
   name: 'select-refresh-tokens',
   text: `
     SELECT q.project_id::text, q.bucket, encode(q.hash, 'hex'), t.client_id,
-      extract(epoch FROM t.expires_at)::float8, array_to_json(t.scope), ${grantColumns}
+      extract(epoch FROM t.expires_at)::float8, array_to_json(t.scope), t.used_at IS NOT NULL,
+      ${grantColumns}
     FROM unnest($1::uuid[], $2::int[], $3::bytea[]) AS q (project_id, bucket, hash)
     CROSS JOIN LATERAL (
       SELECT r.* FROM hot.refresh_tokens r
