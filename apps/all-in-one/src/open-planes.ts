@@ -2,6 +2,7 @@
 // frameworks take as long to load as it takes to start.
 
 import type { RequestListener } from 'node:http';
+import { createAccountExperience } from '@gatehouse/account-experience/server';
 import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
 import { startJobs } from '@gatehouse/jobs';
 import type { Keyring } from '@gatehouse/keys';
@@ -43,12 +44,18 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   const authenticateMember = createMemberAuthentication(installation);
   const controlPlane = await createControlPlane({ ...installation, logger, authenticateMember });
   shutdown.add('control plane', controlPlane.close);
+  const accountExperience = await createAccountExperience({
+    addressing,
+    internalOrigin: `http://127.0.0.1:${environment.PORT}`,
+  });
+  shutdown.add('hosted pages', accountExperience.close);
   const jobs = startJobs({ ...installation, logger });
   shutdown.add('jobs', jobs.stop);
   return createFrontDoor({
     addressing,
     projectApi: projectApi.handler,
     controlPlane: controlPlane.handler,
+    accountExperience: accountExperience.handler,
     health: {
       isStopping: () => shutdown.hasBegun,
       askDatabase: () => askDatabase(installation),
