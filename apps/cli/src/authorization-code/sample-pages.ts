@@ -37,7 +37,7 @@ export function buildStartPage(facts: SampleFacts): LoopbackAnswer {
 <dt>Scope</dt><dd class="value">${scope}</dd>
 <dt>Flow</dt><dd>Authorization code with PKCE (S256), state and nonce</dd>
 </dl>`;
-  return buildPage({ title: 'Authorize application', name, body });
+  return buildPage({ title: 'Try your client', name, body });
 }
 
 function describeClaim(claim: string, value: unknown): Html {

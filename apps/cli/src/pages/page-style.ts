@@ -22,6 +22,7 @@ small,.muted,dt,th{color:var(--muted);font-size:14px}
 a{color:var(--primary)}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .button{display:inline-block;margin:8px 0 16px;padding:10px 18px;border-radius:6px;background:var(--primary);color:var(--on-primary);font-weight:600;text-decoration:none}
+.button:last-child{margin-bottom:0}
 .button:hover{background:var(--primary-hover)}
 dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:8px 24px;margin:24px 0 0;padding-top:24px;border-top:1px solid var(--line);font-size:14px}
 dt{padding-top:1px}
@@ -35,6 +36,6 @@ th{width:1%;white-space:nowrap;font-weight:400}
 .good{color:var(--success);font-weight:600}
 .bad{margin:16px 0;padding:12px 16px;border:1px solid var(--danger);border-radius:6px;background:var(--danger-tint);overflow-wrap:anywhere}
 .bad strong{color:var(--danger)}
-@media (max-width:520px){body{padding:24px 16px}main{padding:24px 16px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:12px}table,tbody,tr,th,td{display:block;width:auto}th{padding-bottom:0}td{border:0;padding-top:0}}
+@media (max-width:520px){body{padding:24px 16px}main{padding:24px 16px}dl{grid-template-columns:minmax(0,1fr);gap:0}dd{margin-bottom:12px}table,caption,tbody,tr,th,td{display:block;width:auto}th{padding-bottom:0}td{border:0;padding-top:0}}
 @media (forced-colors:active){.button{border:1px solid}}
 `;

@@ -1,7 +1,7 @@
 // The `gatehouse` command as somebody runs it in the repository, with the test's product as the local start.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runningProduct } from './running-product.ts';
@@ -89,6 +89,13 @@ export class CommandTerminal {
     const { exitCode, stdout, stderr } = await this.run(...argv, '--format', 'json');
     if (exitCode !== 0) throw new Error(`gatehouse ${argv.join(' ')} failed:\n${stderr}`);
     return JSON.parse(stdout);
+  }
+
+  /** The tokens that `auth` left in the configuration file. */
+  readSignIn(): { readonly accessToken: string; readonly refreshToken: string } {
+    const text = readFileSync(path.join(this.folder, 'config.json'), 'utf8');
+    const read = (name: string): string => new RegExp(`"${name}": "([^"]+)"`).exec(text)?.[1] ?? '';
+    return { accessToken: read('access_token'), refreshToken: read('refresh_token') };
   }
 
   async stop(): Promise<void> {

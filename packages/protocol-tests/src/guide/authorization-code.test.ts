@@ -6,7 +6,7 @@ import { createPerson } from '../drivers/browser.ts';
 import { CommandTerminal, type RunningCommand } from '../drivers/gatehouse-command.ts';
 import { LocalApplication, publicProject } from '../drivers/local-application.ts';
 import { findFreePort } from '../drivers/product.ts';
-import { runningProduct } from '../drivers/running-product.ts';
+import { managementApi, runningProduct } from '../drivers/running-product.ts';
 
 let terminal: CommandTerminal;
 
@@ -137,8 +137,14 @@ describe('auth', { timeout: 120_000 }, () => {
     );
     expect(client['client_id']).toEqual(expect.any(String));
 
+    const signIn = terminal.readSignIn();
     const out = await terminal.run('auth', 'logout');
     expect(out.exitCode, out.stderr).toBe(0);
+    const refused = await managementApi().call('/workspaces', { key: signIn.accessToken });
+    expect(refused.status).toBe(401);
+    const form = { grant_type: 'refresh_token', refresh_token: signIn.refreshToken };
+    const renewal = await pages.token({ form: { ...form, client_id: 'ory-cli' } });
+    expect(renewal.json()).toMatchObject({ error: 'invalid_grant' });
     // Now it is the key of the local start again, which reaches the workspace of that alone.
     expect(await terminal.read('list', 'workspaces')).toMatchObject([{ name: 'local' }]);
   });
