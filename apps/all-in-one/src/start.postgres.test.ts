@@ -47,7 +47,7 @@ describe('the product, started as an operator starts it', { timeout: startMillis
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'Kept', environment: 'dev', workspace_id: workspaceId }),
     });
-    const project = await response.json();
+    const project = (await response.json()) as { slug: string };
     return `${url}/p/${project.slug}/.well-known/jwks.json`;
   }
 
@@ -88,7 +88,8 @@ describe('the product, started as an operator starts it', { timeout: startMillis
     const response = await fetch(project.replace('jwks.json', 'openid-configuration'), {
       headers: { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'https' },
     });
-    expect((await response.json()).issuer).toMatch(new RegExp(`^${url}/p/`));
+    const metadata = (await response.json()) as { issuer: string };
+    expect(metadata.issuer).toMatch(new RegExp(`^${url}/p/`));
   });
 
   it('stops on SIGINT with 0 and is as it was after the next start, with a new key', async () => {

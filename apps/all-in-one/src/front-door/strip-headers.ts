@@ -6,7 +6,7 @@ const prefixes = ['x-forwarded-', 'x-original-', 'x-rewrite-', 'x-gatehouse-', '
 const names = new Set(['forwarded', 'x-real-ip', 'x-http-method-override']);
 
 /** Removes them before anything reads them. There is no proxy in front that could be trusted with them. */
-export function stripForwardingHeaders(request: IncomingMessage): void {
+export function stripForwardingHeaders(request: Pick<IncomingMessage, 'headers'>): void {
   const { headers } = request;
   for (const name in headers) {
     if (names.has(name) || prefixes.some((prefix) => name.startsWith(prefix))) delete headers[name];
