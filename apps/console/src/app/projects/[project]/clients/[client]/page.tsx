@@ -1,0 +1,90 @@
+import { ButtonLink, CodeBlock, PageHeader, Section, Tabs } from '@gatehouse/ui';
+import type { Metadata } from 'next';
+import { ClientFacts } from '../../../../../components/clients/client-facts.tsx';
+import { ClientForm } from '../../../../../components/clients/client-form.tsx';
+import { nameOfClient } from '../../../../../components/clients/describe-client.ts';
+import { buildSnippets } from '../../../../../components/clients/snippets.ts';
+import { buildTryUrl } from '../../../../../components/clients/try-login.ts';
+import { ConfirmDialog } from '../../../../../components/forms/confirm-dialog.tsx';
+import { TraceTable } from '../../../../../components/traces/trace-table.tsx';
+import { read, readProject } from '../../../../../read/read.ts';
+
+export const metadata: Metadata = { title: 'Client' };
+
+export default async function ClientPage({
+  params,
+}: {
+  readonly params: Promise<{ readonly project: string; readonly client: string }>;
+}) {
+  const { project, client: escaped } = await params;
+  const client_id = decodeURIComponent(escaped);
+  const [client, { traces }, { url: issuer }] = await Promise.all([
+    read('getProjectClient', { params: { project_id: project, client_id } }),
+    read('listProjectTraces', {
+      params: { project_id: project },
+      query: { client_id, page_size: 8 },
+    }),
+    readProject(project),
+  ]);
+  const tryUrl = buildTryUrl(client, issuer);
+  const snippets = buildSnippets(client, issuer);
+  return (
+    <>
+      <PageHeader
+        title={nameOfClient(client)}
+        action={
+          tryUrl === undefined ? undefined : (
+            <ButtonLink href={tryUrl} variant="primary" target="_blank" rel="noreferrer">
+              Try the login
+            </ButtonLink>
+          )
+        }
+      >
+        One application of this project.
+      </PageHeader>
+      <div className="columns">
+        <div className="gh-stack gh-stack-large">
+          <Section
+            title="Connect it"
+            description="Ready to paste; the secret stays in your environment."
+          >
+            <Tabs
+              label="Snippets"
+              tabs={snippets.map(({ id, title, code }) => ({
+                id,
+                title,
+                content: <CodeBlock code={code} label={`${title} snippet`} />,
+              }))}
+            />
+          </Section>
+          <Section
+            title="What just happened"
+            description="The last requests of this client. A refused one tells which check said no."
+          >
+            {traces.length === 0 ? (
+              <p className="gh-muted">No requests yet: try the login, then load this page again.</p>
+            ) : (
+              <TraceTable project={project} traces={traces} />
+            )}
+          </Section>
+          <Section title="Settings">
+            <ClientForm project={project} client={client} />
+          </Section>
+          <Section title="Delete" description="Its tokens die at once. This cannot be undone.">
+            <div>
+              <ConfirmDialog
+                form="delete-client"
+                hidden={{ _project: project, _client: client_id }}
+                action="Delete client"
+                title={`Delete ${nameOfClient(client)}?`}
+              >
+                <p>The application can sign nobody in any more, and its tokens die at once.</p>
+              </ConfirmDialog>
+            </div>
+          </Section>
+        </div>
+        <ClientFacts project={project} issuer={issuer} client={client} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import type { AuditEvent } from '@gatehouse/contracts';
+import { type Column, EmptyState, PageHeader, Table } from '@gatehouse/ui';
+import type { Metadata } from 'next';
+import { Moment } from '../../../../components/moment.tsx';
+import { NextPage } from '../../../../components/next-page.tsx';
+import { readSearchParams, type SearchParams } from '../../../../components/search-params.ts';
+import { read } from '../../../../read/read.ts';
+
+export const metadata: Metadata = { title: 'Audit log' };
+
+const kinds: Readonly<Record<AuditEvent['actor']['kind'], string>> = {
+  member: 'member',
+  workspace_api_key: 'workspace key',
+  project_api_key: 'project key',
+  operator: 'operator',
+  job: 'job',
+};
+
+const columns: readonly Column<AuditEvent>[] = [
+  { title: 'When', cell: ({ at }) => <Moment at={at} precision="second" /> },
+  {
+    title: 'Who',
+    cell: ({ actor: { kind, name, id } }) => (
+      <span>
+        {name || id} <span className="gh-muted">({kinds[kind]})</span>
+      </span>
+    ),
+  },
+  { title: 'What', cell: ({ action }) => <code>{action}</code> },
+  {
+    title: 'On',
+    cell: ({ target }) => (
+      <span>
+        {target.type} <code className="gh-muted">{target.id}</code>
+      </span>
+    ),
+  },
+  {
+    title: 'Changes',
+    cell: ({ changes }) =>
+      Object.keys(changes).length === 0 ? null : (
+        <details className="changes">
+          <summary>{Object.keys(changes).join(', ')}</summary>
+          <pre>{JSON.stringify(changes, null, 2)}</pre>
+        </details>
+      ),
+  },
+];
+
+export default async function AuditPage({
+  params,
+  searchParams,
+}: {
+  readonly params: Promise<{ readonly workspace: string }>;
+  readonly searchParams: SearchParams;
+}) {
+  const { workspace } = await params;
+  const query = await readSearchParams(searchParams);
+  const { action, page_token } = query;
+  const page = await read('listAuditEvents', {
+    params: { workspace },
+    query: {
+      page_size: 50,
+      ...(action === undefined ? {} : { action }),
+      ...(page_token === undefined ? {} : { page_token }),
+    },
+  });
+  return (
+    <>
+      <PageHeader title="Audit log">
+        Every change in this workspace: who made it, when, and what it was. It is written with the
+        change itself and cannot be missing.
+      </PageHeader>
+      {page.events.length === 0 ? (
+        <EmptyState title="Nothing has changed yet">
+          Changes of projects, clients, keys and members will stand here.
+        </EmptyState>
+      ) : (
+        <Table
+          caption="Audit log"
+          columns={columns}
+          rows={page.events}
+          keyOf={({ id }) => id}
+          isDense
+        />
+      )}
+      <NextPage path={`/workspaces/${workspace}/audit`} query={query} page={page} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { OAuth2Client } from '@gatehouse/contracts';
+
+/** @returns what a client is, in one or two words. */
+export function describeClient(client: OAuth2Client): string {
+  const { grant_types: grants, token_endpoint_auth_method: method } = client;
+  const signsPeopleIn = grants.includes('authorization_code') || grants.includes('implicit');
+  if (!signsPeopleIn) return 'Machine';
+  return method === 'none' ? 'Public' : 'Confidential';
+}
+
+/** @returns the name, or the id of a client without one. */
+export function nameOfClient({ client_name, client_id }: OAuth2Client): string {
+  return client_name === '' ? client_id : client_name;
+}
+
+export const isPublic = (client: OAuth2Client): boolean =>
+  client.token_endpoint_auth_method === 'none';
+
+export const signsPeopleIn = (client: OAuth2Client): boolean =>
+  client.grant_types.includes('authorization_code');

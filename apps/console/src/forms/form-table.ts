@@ -1,0 +1,30 @@
+// Every form of the console. It posts to `/forms/{name}`, is answered by a redirect, and works without
+// script.
+
+import { createClient, deleteClient, editClient, rotateClientSecret } from './client-forms.ts';
+import type { FormAction } from './form-action.ts';
+import { createKey, deleteKey } from './key-forms.ts';
+import { addMember, removeMember, setRole } from './member-forms.ts';
+import { createProject, createWorkspace, deleteProject } from './project-forms.ts';
+
+const actions = {
+  'create-workspace': createWorkspace,
+  'create-project': createProject,
+  'delete-project': deleteProject,
+  'create-client': createClient,
+  'edit-client': editClient,
+  'rotate-client-secret': rotateClientSecret,
+  'delete-client': deleteClient,
+  'create-key': createKey,
+  'delete-key': deleteKey,
+  'add-member': addMember,
+  'set-role': setRole,
+  'remove-member': removeMember,
+} as const satisfies Readonly<Record<string, FormAction>>;
+
+export type FormName = keyof typeof actions;
+
+/** @returns the action of `/forms/{name}`, or undefined. */
+export function findFormAction(name: string): FormAction | undefined {
+  return Object.entries(actions).find(([known]) => known === name)?.[1];
+}

@@ -1,0 +1,75 @@
+// What the console is made of, for one installation.
+
+import {
+  type Addressing,
+  buildManagementUrl,
+  buildProjectUrl,
+  consoleProjectSlug,
+} from '@gatehouse/protocol';
+import { createInternalFetch } from '@gatehouse/runtime';
+import { createSealer, type Sealer } from '../sealing/sealer.ts';
+import { createRelyingParty } from '../sign-in/relying-party.ts';
+import { createSessions, type Sessions } from '../sign-in/sessions.ts';
+import { callbackPath, createSignInRoutes, type SignInRoutes } from '../sign-in/sign-in-routes.ts';
+import { type CookieJar, createCookieJar } from './cookies.ts';
+
+export interface ConsoleOptions {
+  readonly addressing: Addressing;
+  /** Where issuer and management API answer without leaving the machine, such as `http://127.0.0.1:4000`. */
+  readonly internalOrigin: string;
+  /** 32 bytes; seals what the browser keeps. A new key signs everybody out. */
+  readonly sealingKey: Uint8Array;
+  /** Of the client `console` in the built-in project. */
+  readonly clientSecret: string;
+}
+
+export interface ConsoleParts {
+  readonly consoleOrigin: string;
+  readonly managementUrl: string;
+  /** Of the built-in project, where signing out ends. */
+  readonly issuerOrigin: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly cookies: CookieJar;
+  readonly flashSealer: Sealer;
+  readonly sealingKey: Uint8Array;
+  readonly sessions: Sessions;
+  readonly signIn: SignInRoutes;
+}
+
+export function createConsoleParts(options: ConsoleOptions): ConsoleParts {
+  const { addressing, internalOrigin, sealingKey, clientSecret } = options;
+  const consoleOrigin = addressing.mode === 'path' ? addressing.origin : addressing.consoleOrigin;
+  const managementUrl = buildManagementUrl(addressing);
+  const issuer = buildProjectUrl(addressing, consoleProjectSlug);
+  const fetch = createInternalFetch({ origin: internalOrigin });
+  const cookies = createCookieJar({ isSecure: consoleOrigin.startsWith('https:') });
+  const relyingParty = createRelyingParty({
+    issuer,
+    clientId: 'console',
+    clientSecret,
+    redirectUri: consoleOrigin + callbackPath,
+    postLogoutRedirectUri: `${consoleOrigin}/`,
+    audience: managementUrl,
+    fetch,
+  });
+  const sealer = createSealer(sealingKey, 'session');
+  const sessions = createSessions({ cookies, sealer, relyingParty });
+  const attemptSealer = createSealer(sealingKey, 'sign-in attempt');
+  return {
+    consoleOrigin,
+    managementUrl,
+    issuerOrigin: new URL(issuer).origin,
+    fetch,
+    cookies,
+    flashSealer: createSealer(sealingKey, 'flash'),
+    sealingKey,
+    sessions,
+    signIn: createSignInRoutes({
+      consoleOrigin,
+      cookies,
+      sealer: attemptSealer,
+      relyingParty,
+      sessions,
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+// The console as a function from request to response: it does not listen, whoever starts it does. Signing
+// in and forms are answered here; Next gets only what is read.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type CreateNext, startNext } from '@gatehouse/runtime';
+import { buildConsole } from './http/build-console.ts';
+import type { ConsoleOptions } from './http/console-parts.ts';
+
+export type { ConsoleOptions } from './http/console-parts.ts';
+
+export interface Console {
+  handler(request: IncomingMessage, response: ServerResponse): void;
+  /** Resolves when nothing more is under way. */
+  close(): Promise<void>;
+}
+
+const createNext: CreateNext = createRequire(import.meta.url)('next');
+const directory = fileURLToPath(new URL('..', import.meta.url));
+
+/** Needs the build of this app. Rejects where there is none. */
+export async function createConsole(options: ConsoleOptions): Promise<Console> {
+  const next = await startNext(createNext, directory);
+  return { handler: buildConsole(options, next), close: next.close };
+}
