@@ -59,9 +59,35 @@ describe('a settings document', () => {
     const messages = parsed.data && buildSettingWarnings(parsed.data).map(({ message }) => message);
     expect(messages).toEqual([
       'services.oauth2.config.ttl.login_consent_request is kept and has no effect in this release.',
-      'services.oauth2.config.oauth2.pkce.enforced is kept and has no effect in this release.',
       'services.oauth2.config.urls.error is kept and has no effect in this release.',
+      'services.oauth2.config.oauth2.pkce.enforced is kept and has no effect in this release.',
     ]);
+  });
+
+  it('knows what of the identity settings has an effect, and refuses what would do harm', () => {
+    const withIdentity = (config: unknown) =>
+      projectDocument.safeParse({
+        cors_admin: {},
+        cors_public: {},
+        services: { identity: { config } },
+      });
+    const known = withIdentity({
+      session: { lifespan: '720h', idle_lifespan: '1h' },
+      selfservice: {
+        allowed_return_urls: ['https://app.example.com'],
+        flows: { registration: { enabled: false } },
+        methods: { password: { config: { min_password_length: 12 } } },
+      },
+    });
+    expect(known.data && buildSettingWarnings(known.data)).toEqual([]);
+    for (const config of [
+      { session: { lifespan: '9000h' } },
+      { selfservice: { allowed_return_urls: ['http://app.example.com'] } },
+      { selfservice: { default_browser_return_url: 'javascript:alert(1)' } },
+      { selfservice: { methods: { password: { config: { min_password_length: 4 } } } } },
+    ]) {
+      expect(withIdentity(config).success).toBe(false);
+    }
   });
 
   it('with an unknown part is refused: only configuration is free', () => {

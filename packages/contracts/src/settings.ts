@@ -4,6 +4,7 @@
 import {
   maxAccessTokenLifetimeSeconds,
   maxRefreshTokenLifetimeSeconds,
+  minPasswordLength,
   parseDurationSeconds,
   signingAlgorithms,
 } from '@gatehouse/protocol';
@@ -95,6 +96,45 @@ const oauth2Config = z.looseObject({
     .optional(),
 });
 
+const flowLifespan = duration(86_400).optional();
+
+/** The part of Kratos's configuration that has an effect here, and Gatehouse's `session.idle_lifespan`. */
+const identityConfig = z.looseObject({
+  selfservice: z
+    .looseObject({
+      default_browser_return_url: pageUrl.optional(),
+      allowed_return_urls: z.array(pageUrl).max(100).optional(),
+      flows: z
+        .looseObject({
+          login: z.looseObject({ lifespan: flowLifespan }).optional(),
+          registration: z
+            .looseObject({ enabled: z.boolean().optional(), lifespan: flowLifespan })
+            .optional(),
+        })
+        .optional(),
+      methods: z
+        .looseObject({
+          password: z
+            .looseObject({
+              config: z
+                .looseObject({
+                  min_password_length: z.int().min(minPasswordLength).max(64).optional(),
+                })
+                .optional(),
+            })
+            .optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  session: z
+    .looseObject({
+      lifespan: duration(365 * 86_400).optional(),
+      idle_lifespan: duration(90 * 86_400).optional(),
+    })
+    .optional(),
+});
+
 /** How the hosted pages look, by the names that Ory gives it. */
 const accountExperienceConfig = z.looseObject({
   logo_light: pageUrl.optional(),
@@ -114,7 +154,7 @@ const service = <Config extends z.ZodType<Record<string, unknown>>>(config: Conf
 
 const services = z.strictObject({
   oauth2: service(oauth2Config).default({ config: {} }),
-  identity: service(z.looseObject({})).default({ config: {} }),
+  identity: service(identityConfig).default({ config: {} }),
   account_experience: service(accountExperienceConfig).default({ config: {} }),
   permission: service(z.looseObject({})).default({ config: {} }),
 });
