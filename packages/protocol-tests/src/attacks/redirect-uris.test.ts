@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Browser } from '../drivers/browser.ts';
 import type { HttpAnswer } from '../drivers/http-exchange.ts';
 import type { ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
@@ -176,6 +177,32 @@ describe('redirect URIs under attack', () => {
       const { location } = (await leave(fields)).headers;
       expect(location).toMatch(new RegExp(`^${project.address.url}/logout`));
     }
+  });
+
+  it.each([
+    '//evil.com',
+    '/\\evil.com',
+    'https:evil.com',
+    'https://evil.com/',
+    '%2f%2fevil.com',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    'http://localhost.evil.com/',
+    'http://localhost@evil.com/',
+  ])('attack 22: return_to "%s" leads nobody out of the project', async (target) => {
+    for (const flow of ['login', 'registration']) {
+      const query = new URLSearchParams({ return_to: target });
+      const opened = await new Browser(project).get(`/self-service/${flow}/browser?${query}`, {
+        accept: 'application/json',
+      });
+      const returnTo = opened.json()['return_to'] ?? '';
+      expect(String(returnTo)).not.toContain('evil');
+      expect(String(returnTo)).not.toMatch(/^(javascript|data):/);
+    }
+    const left = await client.browser.get(
+      `/self-service/logout?${new URLSearchParams({ token: 'x', return_to: target })}`,
+    );
+    expect(left.headers.location ?? '').not.toMatch(/^(https?:)?\/\/(?!localhost[:/])/);
   });
 
   it.each([

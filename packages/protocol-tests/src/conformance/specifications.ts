@@ -2,6 +2,7 @@ import type { Specification } from './requirement.ts';
 import { attacks } from './requirements/attacks.ts';
 import { oidcDiscovery, rfc7517, rfc8414 } from './requirements/discovery.ts';
 import { oryApi } from './requirements/ory-api.ts';
+import { oidcCore, oidcRpLogout, rfc7636, rfc9207 } from './requirements/people.ts';
 import { rfc6749 } from './requirements/rfc6749.ts';
 import { rfc6750, rfc7009, rfc7662, rfc9068 } from './requirements/tokens.ts';
 
@@ -10,10 +11,14 @@ export const specifications: readonly Specification[] = [
   rfc6750,
   rfc7009,
   rfc7517,
+  rfc7636,
   rfc7662,
   rfc8414,
   rfc9068,
+  rfc9207,
+  oidcCore,
   oidcDiscovery,
+  oidcRpLogout,
   oryApi,
   attacks,
 ];

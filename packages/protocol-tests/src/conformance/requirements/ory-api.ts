@@ -2,13 +2,11 @@
 
 import {
   notApplicableBecause,
-  openUntil,
   provenBy,
   requirementsOf,
   type Specification,
 } from '../requirement.ts';
 
-const noPeople = openUntil('the tests of the authorization code flow');
 const notOffered = notApplicableBecause('it is not offered');
 
 export const oryApi: Specification = {
@@ -35,12 +33,30 @@ export const oryApi: Specification = {
     [
       'ORY-oAuth2Authorize',
       'MUST',
-      'GET /oauth2/auth, and login, consent and logout requests',
-      noPeople,
+      'GET /oauth2/auth',
+      provenBy('the tests of RFC 6749 and of OpenID Connect Core'),
     ],
-    ['ORY-oAuth2DeviceFlow', 'MUST', 'POST /oauth2/device/auth', noPeople],
+    ['ORY-getOAuth2LoginRequest', 'MUST', 'GET /admin/oauth2/auth/requests/login'],
+    ['ORY-acceptOAuth2LoginRequest', 'MUST', 'PUT /admin/oauth2/auth/requests/login/accept'],
+    [
+      'ORY-rejectOAuth2LoginRequest',
+      'MUST',
+      'PUT /admin/oauth2/auth/requests/{login,consent}/reject',
+    ],
+    ['ORY-getOAuth2ConsentRequest', 'MUST', 'GET /admin/oauth2/auth/requests/consent'],
+    ['ORY-acceptOAuth2ConsentRequest', 'MUST', 'PUT /admin/oauth2/auth/requests/consent/accept'],
+    [
+      'ORY-getOAuth2LogoutRequest',
+      'MUST',
+      '/admin/oauth2/auth/requests/logout',
+      notApplicableBecause('logout is asked on the hosted page only'),
+    ],
+    ['ORY-listOAuth2ConsentSessions', 'MUST', 'GET /admin/oauth2/auth/sessions/consent'],
+    ['ORY-revokeOAuth2ConsentSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/consent'],
+    ['ORY-revokeOAuth2LoginSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/login'],
+    ['ORY-oAuth2DeviceFlow', 'MUST', 'POST /oauth2/device/auth', notOffered],
     ['ORY-createOidcDynamicClient', 'MUST', '/oauth2/register', notOffered],
-    ['ORY-getOidcUserInfo', 'MUST', 'GET /userinfo', noPeople],
+    ['ORY-getOidcUserInfo', 'MUST', 'GET /userinfo', provenBy('the tests of OpenID Connect Core')],
     ['ORY-trustOAuth2JwtGrantIssuer', 'MUST', '/admin/trust/grants/jwt-bearer/issuers', notOffered],
     [
       'ORY-discoverOidcConfiguration',

@@ -1,6 +1,6 @@
 import {
   notApplicableBecause,
-  openUntil,
+  provenBy,
   requirementsOf,
   type Specification,
 } from '../requirement.ts';
@@ -47,7 +47,7 @@ export const rfc7009: Specification = {
       'RFC7009-2.1-9',
       'MUST',
       'Revoking a refresh token ends its access tokens',
-      openUntil('the tests of the authorization code flow'),
+      provenBy('attack 59'),
     ],
     ['RFC7009-2.2-1', 'MUST', '200 for an invalid token'],
     ['RFC7009-2.2-2', 'MUST', '200 for a token that is revoked already'],
@@ -102,7 +102,7 @@ export const rfc9068: Specification = {
       'RFC9068-2.2.2-1',
       'SHOULD',
       'Claims about the resource owner',
-      openUntil('the tests of the authorization code flow'),
+      notApplicableBecause('access tokens carry none: userinfo and ID tokens do'),
     ],
     [
       'RFC9068-6-1',
