@@ -2,7 +2,7 @@
 // the route. Decided here and nowhere else.
 
 import type { OAuthErrorCode } from '@gatehouse/protocol';
-import type { OAuthError } from '@gatehouse/token-engine';
+import type { OAuthError, RejectionSlug } from '@gatehouse/token-engine';
 import { buildJsonAnswer, type HttpAnswer } from './http-answer.ts';
 import type { RefusalDetails } from './refusal.ts';
 
@@ -33,6 +33,12 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   temporarily_unavailable: 503,
 };
 
+/** RFC 6750 section 3.1: without a token no error is named; too little scope is challenged with its 403. */
+const bearerChallenges: Readonly<Partial<Record<RejectionSlug, string>>> = {
+  access_token_missing: 'Bearer realm="gatehouse"',
+  openid_scope_missing: 'Bearer realm="gatehouse", error="insufficient_scope", scope="openid"',
+};
+
 const retryAfterSeconds = '2';
 export const traceHeader = 'gatehouse-trace-id';
 
@@ -51,7 +57,14 @@ export const unexpectedFault: RefusalDetails = {
 
 /** @returns what the engine refused, as the edge renders it. */
 export function describeRefusal(error: OAuthError): RefusalDetails {
-  return { status: errorStatus[error.code], code: error.code, description: error.description };
+  const details = {
+    status: errorStatus[error.code],
+    code: error.code,
+    description: error.description,
+  };
+  const challenge = bearerChallenges[error.rejection];
+  if (challenge === undefined) return details;
+  return { ...details, headers: { 'www-authenticate': challenge } };
 }
 
 /** @param id the trace, or the request where there is no trace. */
