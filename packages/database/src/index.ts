@@ -6,7 +6,6 @@ export type { Outbox, OutboxKey, OutboxRow } from './hot/outbox.ts';
 export type { Partitions } from './hot/partitions.ts';
 export type { ProjectPorts } from './hot/project-ports.ts';
 export type { Upkeep } from './hot/upkeep.ts';
-export { createIdentityClaims } from './identity-claims.ts';
 export { createIdentityStore } from './identity-store.ts';
 export type * from './identity-transactions.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
