@@ -63,7 +63,7 @@ describe('/admin', () => {
     });
     const answer = await call('/clients', { key: value });
     expect(answer.status).toBe(401);
-    expect(answer.text).toContain('xchange');
+    expect(answer.text).toContain('/projects/{project_id}/access');
   });
 
   it('refuses a key that lacks the permission of the route and says which it lacks', async () => {

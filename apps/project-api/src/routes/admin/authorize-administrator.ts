@@ -30,7 +30,7 @@ const workspaceKey: RefusalDetails = {
   status: 401,
   code: 'invalid_token',
   description: 'A workspace API key does not reach the data of a project.',
-  hint: 'Exchange it for a key of this project: POST /projects/{project_id}/tokens/exchange at the management API.',
+  hint: 'Exchange it for a key of this project: POST /projects/{project_id}/access at the management API.',
 };
 
 /** Throws a Refusal: 401 without a valid key of this very project, 403 where it may not, 404 for the console's project. */
