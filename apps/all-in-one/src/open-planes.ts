@@ -3,6 +3,7 @@
 
 import type { RequestListener } from 'node:http';
 import { createAccountExperience } from '@gatehouse/account-experience/server';
+import { createConsole } from '@gatehouse/console/server';
 import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
 import { startJobs } from '@gatehouse/jobs';
 import type { Keyring } from '@gatehouse/keys';
@@ -16,6 +17,7 @@ import type { Environment } from './env.ts';
 import { createFrontDoor } from './front-door/front-door.ts';
 import { seedConsoleProject } from './seed/console-project.ts';
 import { seedLocalWorkspace } from './seed/local-workspace.ts';
+import { seedWebConsoleClient } from './seed/web-console-client.ts';
 
 export interface PlanesOptions {
   readonly environment: Environment;
@@ -34,7 +36,8 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   const postgres = { appUrl, hotUrl, directUrl };
   const onOpened = shutdown.add;
   const installation = await openInstallation({ addressing, keyring, random, postgres, onOpened });
-  await seedConsoleProject(installation);
+  const consoleProjectId = await seedConsoleProject(installation);
+  const consoleSecrets = await seedWebConsoleClient(installation, consoleProjectId);
   if (isEmbedded(environment) && isLoopbackOnly(environment, addressing)) {
     const url = new URL(buildManagementUrl(addressing)).origin;
     await seedLocalWorkspace(installation, { home: environment.GATEHOUSE_HOME, url });
@@ -44,11 +47,11 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   const authenticateMember = createMemberAuthentication(installation);
   const controlPlane = await createControlPlane({ ...installation, logger, authenticateMember });
   shutdown.add('control plane', controlPlane.close);
-  const accountExperience = await createAccountExperience({
-    addressing,
-    internalOrigin: `http://127.0.0.1:${environment.PORT}`,
-  });
+  const internalOrigin = `http://127.0.0.1:${environment.PORT}`;
+  const accountExperience = await createAccountExperience({ addressing, internalOrigin });
   shutdown.add('hosted pages', accountExperience.close);
+  const console = await createConsole({ addressing, internalOrigin, ...consoleSecrets });
+  shutdown.add('console', console.close);
   const jobs = startJobs({ ...installation, logger });
   shutdown.add('jobs', jobs.stop);
   return createFrontDoor({
@@ -56,6 +59,7 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
     projectApi: projectApi.handler,
     controlPlane: controlPlane.handler,
     accountExperience: accountExperience.handler,
+    console: console.handler,
     health: {
       isStopping: () => shutdown.hasBegun,
       askDatabase: () => askDatabase(installation),

@@ -1,7 +1,7 @@
 // One port for everything: what came from outside is cleaned, its address resolved, and the request handed
 // to the plane that serves it. It decides nothing else.
 
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { isAccountExperience } from '@gatehouse/account-experience/server';
 import { type Addressing, createAddressResolver } from '@gatehouse/protocol';
 import { answerHealth, type HealthProbe, parseRequestTarget } from '@gatehouse/runtime';
@@ -14,6 +14,7 @@ export interface FrontDoorOptions {
   readonly controlPlane: RequestListener;
   /** The hosted pages of the projects. */
   readonly accountExperience: RequestListener;
+  readonly console: RequestListener;
 }
 
 /** @returns the listener of the public port. */
@@ -39,23 +40,10 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       options.accountExperience(request, response);
       return;
     }
-    if (address.kind === 'console' && address.path === '/') {
-      answerRoot(request, response);
+    if (address.kind === 'console') {
+      options.console(request, response);
       return;
     }
     options.projectApi(request, response);
   };
-}
-
-function answerRoot(request: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(200, {
-    'content-type': 'text/plain; charset=utf-8',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(
-    request.method === 'HEAD'
-      ? ''
-      : 'Gatehouse is running. The management API describes itself at /api/docs.\n',
-  );
 }

@@ -17,4 +17,6 @@ export type KeyPurpose =
   | 'login-attempt'
   | 'password-pepper'
   | 'page-error-at-rest'
+  | 'console-client-secret'
+  | 'console-session'
   | 'cursor';
