@@ -76,7 +76,7 @@ const lifespans = Object.fromEntries(
   ].map((name) => [`${name}_lifespan`, null]),
 );
 
-const client = (rest: Readonly<Record<string, unknown>>) => ({
+const client = (rest: { client_id: string; client_name: string } & Record<string, unknown>) => ({
   jwks: null,
   access_token_strategy: '',
   allowed_cors_origins: [],
@@ -140,7 +140,7 @@ const passed = (check: string, received?: string) => ({
   ...(received === undefined ? {} : { received }),
 });
 
-const trace = (rest: Readonly<Record<string, unknown>>) => ({
+const trace = (rest: { trace_id: string } & Record<string, unknown>) => ({
   at: '2026-11-24T08:31:12.402Z',
   endpoint: 'token',
   client_id: clientId,
@@ -299,7 +299,7 @@ function answerProject(path: string, { searchParams }: URL): Answer {
     return [200, { traces: isEmpty ? [] : listed, ...lastPage }];
   }
   if (rest.startsWith('/traces/')) {
-    const wanted = traces.find((known) => rest === `/traces/${Reflect.get(known, 'trace_id')}`);
+    const wanted = traces.find((known) => rest === `/traces/${known.trace_id}`);
     return wanted === undefined ? notFound : [200, wanted];
   }
   if (rest === '/tokens') return [200, []];

@@ -12,7 +12,7 @@ export { Skeleton } from './feedback/skeleton.tsx';
 export { Button, ButtonLink, buttonClass } from './forms/button.tsx';
 export { Checkbox } from './forms/checkbox.tsx';
 export { describeControl, Field } from './forms/field.tsx';
-export { SelectField, TextAreaField, TextField } from './forms/inputs.tsx';
+export { Select, SelectField, TextAreaField, TextField } from './forms/inputs.tsx';
 export { PasswordField } from './forms/password-field.tsx';
 export { Card } from './layout/card.tsx';
 export { PageHeader } from './layout/page-header.tsx';

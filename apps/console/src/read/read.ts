@@ -61,9 +61,6 @@ export async function readIfAllowed<Id extends OperationId>(
 export const readProject = cache((project_id: string) =>
   read('getProject', { params: { project_id } }),
 );
-export const readWorkspace = cache((workspace: string) =>
-  read('getWorkspace', { params: { workspace } }),
-);
 export const readWorkspaces = cache(async () => (await read('listWorkspaces', {})).workspaces);
 export const readWorkspaceProjects = cache(
   async (workspace: string) =>

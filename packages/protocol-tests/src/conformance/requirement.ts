@@ -15,8 +15,6 @@ export interface Requirement {
 export const notApplicableBecause = (reason: string) => `Not applicable because ${reason}.`;
 /** Other tests prove it: it cannot be reached over HTTP, or stands under another requirement. */
 export const provenBy = (tests: string) => `Proven by ${tests}.`;
-/** Nothing proves it over HTTP yet. */
-export const openUntil = (event: string) => `Open until ${event}.`;
 
 export interface Specification {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { joinClasses } from '../class-names.ts';
 import { describeControl, Field } from './field.tsx';
@@ -47,12 +48,21 @@ export function TextAreaField(props: ComponentProps<'textarea'> & Question) {
   );
 }
 
-/** The browser's own select: quick, known, and the right thing on a phone. */
+/** The browser's own select: quick, known, and the right thing on a phone. It needs a label of its own. */
+export function Select({ className, ...select }: ComponentProps<'select'>) {
+  return (
+    <span className="gh-select">
+      <select {...select} className={joinClasses('gh-input', className)} />
+      <ChevronDown className="gh-icon" />
+    </span>
+  );
+}
+
 export function SelectField(props: ComponentProps<'select'> & Question) {
   const { question, control } = splitQuestion(props);
   return (
     <Field {...question}>
-      <select {...control} className={joinClasses('gh-input', props.className)} />
+      <Select {...control} />
     </Field>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { buttonClass } from '../forms/button.tsx';
 
 export interface DialogProps {
@@ -17,6 +17,7 @@ export interface DialogProps {
 
 export function Dialog(props: DialogProps) {
   const { title, children, trigger, defaultOpen = false, isPersistent = false } = props;
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       defaultOpen={defaultOpen}
@@ -32,7 +33,11 @@ export function Dialog(props: DialogProps) {
       {trigger === undefined ? null : <Base.Trigger render={trigger} />}
       <Base.Portal>
         <Base.Backdrop className="gh-backdrop" />
-        <Base.Popup className="gh-dialog">
+        <Base.Popup
+          className="gh-dialog"
+          ref={popup}
+          initialFocus={() => findFirstField(popup.current)}
+        >
           <div className="gh-dialog-head">
             <Base.Title className="gh-dialog-title">{title}</Base.Title>
             {isPersistent ? null : (
@@ -49,6 +54,11 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Where a person begins to type; the first button where there is nothing to type. */
+function findFirstField(popup: HTMLElement | null): HTMLElement | true {
+  return popup?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea') ?? true;
 }
 
 /** A button that closes the dialog around it. */

@@ -1,7 +1,7 @@
 'use client';
 
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { joinClasses } from '../class-names.ts';
 
 export interface MenuProps {
@@ -11,10 +11,13 @@ export interface MenuProps {
 }
 
 export function Menu({ trigger, children, align = 'start' }: MenuProps) {
+  // Beside its trigger, so that it stands in the same landmark of the page.
+  const [place, setPlace] = useState<HTMLElement | null>(null);
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <span ref={setPlace} />
+      <Base.Portal container={place}>
         <Base.Positioner className="gh-menu-positioner" sideOffset={6} align={align}>
           <Base.Popup className="gh-menu">{children}</Base.Popup>
         </Base.Positioner>

@@ -1,11 +1,23 @@
 import type { OAuth2Client } from '@gatehouse/contracts';
 
 /** @returns what a client is, in one or two words. */
-export function describeClient(client: OAuth2Client): string {
+export function describeClient(client: OAuth2Client): 'Machine' | 'Public' | 'Confidential' {
   const { grant_types: grants, token_endpoint_auth_method: method } = client;
   const signsPeopleIn = grants.includes('authorization_code') || grants.includes('implicit');
   if (!signsPeopleIn) return 'Machine';
   return method === 'none' ? 'Public' : 'Confidential';
+}
+
+/** @returns the same as a sentence. */
+export function explainClient(client: OAuth2Client): string {
+  switch (describeClient(client)) {
+    case 'Machine':
+      return 'Speaks for itself, without a person.';
+    case 'Public':
+      return 'Signs people in where no secret can be kept; PKCE protects its codes.';
+    default:
+      return 'Signs people in, from a server that keeps its secret.';
+  }
 }
 
 /** @returns the name, or the id of a client without one. */

@@ -1,10 +1,12 @@
 'use client';
 
 import { Menu, MenuAction, MenuGroup, MenuLine } from '@gatehouse/ui';
-import { LogOut, Monitor, Moon, Sun } from 'lucide-react';
+import { Copy, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useRef } from 'react';
 
 export interface PersonMenuProps {
+  /** What others need to add this person to a workspace. */
+  readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly csrfToken: string;
@@ -20,7 +22,7 @@ function chooseTheme(theme: 'light' | 'dark' | 'system'): void {
   else document.documentElement.dataset['theme'] = theme;
 }
 
-export function PersonMenu({ name, email, csrfToken }: PersonMenuProps) {
+export function PersonMenu({ id, name, email, csrfToken }: PersonMenuProps) {
   const signOut = useRef<HTMLFormElement>(null);
   const [initial = '?'] = name || email;
   return (
@@ -40,6 +42,10 @@ export function PersonMenu({ name, email, csrfToken }: PersonMenuProps) {
           {name === '' ? null : <p className="person-name">{name}</p>}
           <p className="gh-muted">{email}</p>
         </div>
+        <MenuAction onSelect={() => void navigator.clipboard.writeText(id)}>
+          <Copy className="gh-icon" />
+          Copy your id
+        </MenuAction>
         <MenuLine />
         <MenuGroup label="Theme">
           <MenuAction onSelect={() => chooseTheme('light')}>

@@ -31,11 +31,9 @@ export function Search({ groups }: { readonly groups: readonly NavigationGroup[]
           type="button"
           ref={trigger}
           className="gh-button gh-button-secondary gh-button-small search-open"
-          aria-label="Search"
         >
           <SearchIcon className="gh-icon" />
-          <span className="search-word">Search</span>
-          <kbd className="search-key">Ctrl K</kbd>
+          <span className="search-word">Search</span> <kbd className="search-key">Ctrl K</kbd>
         </button>
       }
     >

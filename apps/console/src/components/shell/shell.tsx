@@ -28,6 +28,7 @@ export function Shell({ switchers, groups, children }: ShellProps) {
       </a>
       <header className="shell-top">
         <Sheet>
+          <div className="sheet-switchers">{switchers}</div>
           <NavigationList groups={groups} />
         </Sheet>
         <Link className="shell-mark" href="/" aria-label="Gatehouse, your projects">

@@ -23,10 +23,20 @@ export function readTrace({ trace }: Trace): TraceDocument {
   return document.parse(trace);
 }
 
+const properNames: Readonly<Record<string, string>> = {
+  uri: 'URI',
+  pkce: 'PKCE',
+  jwt: 'JWT',
+  jwks: 'JWKS',
+  dpop: 'DPoP',
+  id: 'ID',
+};
+
 /** @returns `client_authentication` as "Client authentication". */
 export function spellOut(name: string): string {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = name.split('_').map((word) => properNames[word] ?? word);
+  const text = words.join(' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export type OutcomeTone = 'success' | 'danger' | 'neutral';

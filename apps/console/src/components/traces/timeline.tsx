@@ -46,9 +46,9 @@ function RefusingCheck({ check, reference, hint }: RefusingCheckProps) {
         <X className="gh-icon" />
       </span>
       <div className="timeline-card">
-        <h3>
+        <h2>
           {spellOut(check.check)} <span className="timeline-verdict">refused here</span>
-        </h3>
+        </h2>
         <dl className="timeline-difference">
           <div>
             <dt>Expected</dt>

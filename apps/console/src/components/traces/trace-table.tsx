@@ -8,45 +8,51 @@ import { readTrace, spellOut } from './read-trace.ts';
 export interface TraceTableProps {
   readonly project: string;
   readonly traces: readonly Trace[];
+  /** Less of each, beside other things. */
+  readonly isCompact?: boolean;
 }
 
-function buildColumns(project: string): readonly Column<Trace>[] {
-  return [
-    {
-      title: 'Request',
-      cell: (trace) => {
-        const { grantType } = readTrace(trace);
-        return (
-          <span className="gh-row">
-            <Link href={`/projects/${project}/traces/${trace.trace_id}`}>
-              {spellOut(trace.endpoint)}
-            </Link>
-            {grantType === undefined ? null : <code className="gh-muted">{grantType}</code>}
-          </span>
-        );
-      },
-    },
-    { title: 'Outcome', cell: ({ outcome }) => <Outcome outcome={outcome} /> },
-    {
-      title: 'Client',
-      cell: ({ client_id: id }) =>
-        id === null ? (
-          <span className="gh-muted">none</span>
-        ) : (
-          <code className="shortened" title={id}>
-            {id}
-          </code>
-        ),
-    },
-    { title: 'When', cell: ({ at }) => <Moment at={at} precision="second" /> },
-  ];
-}
+const when: Column<Trace> = {
+  title: 'When',
+  cell: ({ at }) => <Moment at={at} precision="second" />,
+};
 
-export function TraceTable({ project, traces }: TraceTableProps) {
+const client: Column<Trace> = {
+  title: 'Client',
+  cell: ({ client_id: id }) =>
+    id === null ? (
+      <span className="gh-muted">none</span>
+    ) : (
+      <code className="shortened" title={id}>
+        {id}
+      </code>
+    ),
+};
+
+const grantType: Column<Trace> = {
+  title: 'Grant type',
+  cell: (trace) => <code>{readTrace(trace).grantType}</code>,
+};
+
+const outcome: Column<Trace> = {
+  title: 'Outcome',
+  cell: (trace) => <Outcome outcome={trace.outcome} />,
+};
+
+export function TraceTable({ project, traces, isCompact = false }: TraceTableProps) {
+  const request: Column<Trace> = {
+    title: 'Request',
+    cell: ({ trace_id: id, endpoint }) => (
+      <Link href={`/projects/${project}/traces/${id}`}>{spellOut(endpoint)}</Link>
+    ),
+  };
+  const columns = isCompact
+    ? [request, outcome, when]
+    : [request, outcome, grantType, client, when];
   return (
     <Table
       caption="Traces"
-      columns={buildColumns(project)}
+      columns={columns}
       rows={traces}
       keyOf={({ trace_id }) => trace_id}
       isDense

@@ -54,7 +54,7 @@ export default async function OverviewPage({
               <p className="gh-muted">No requests yet.</p>
             ) : (
               <>
-                <TraceTable project={project} traces={recent} />
+                <TraceTable project={project} traces={recent} isCompact />
                 <p>
                   <a href={`/projects/${project}/traces`}>All traces</a>
                 </p>

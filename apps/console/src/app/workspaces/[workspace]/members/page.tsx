@@ -6,6 +6,7 @@ import {
   type Column,
   PageHeader,
   Section,
+  Select,
   SelectField,
   Table,
   TextField,
@@ -69,8 +70,8 @@ function RoleForm({
       hidden={{ _workspace: workspace, _member: id }}
       className="role-form"
     >
-      <select
-        className="gh-input role-select"
+      <Select
+        className="role-select"
         name="role"
         aria-label={`Role of ${name || email}`}
         defaultValue={role}
@@ -80,7 +81,7 @@ function RoleForm({
             {known}
           </option>
         ))}
-      </select>
+      </Select>
       <Button type="submit" size="small" variant="quiet">
         Save
       </Button>

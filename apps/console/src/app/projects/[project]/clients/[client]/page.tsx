@@ -2,7 +2,7 @@ import { ButtonLink, CodeBlock, PageHeader, Section, Tabs } from '@gatehouse/ui'
 import type { Metadata } from 'next';
 import { ClientFacts } from '../../../../../components/clients/client-facts.tsx';
 import { ClientForm } from '../../../../../components/clients/client-form.tsx';
-import { nameOfClient } from '../../../../../components/clients/describe-client.ts';
+import { explainClient, nameOfClient } from '../../../../../components/clients/describe-client.ts';
 import { buildSnippets } from '../../../../../components/clients/snippets.ts';
 import { buildTryUrl } from '../../../../../components/clients/try-login.ts';
 import { ConfirmDialog } from '../../../../../components/forms/confirm-dialog.tsx';
@@ -40,7 +40,7 @@ export default async function ClientPage({
           )
         }
       >
-        One application of this project.
+        {explainClient(client)}
       </PageHeader>
       <div className="columns">
         <div className="gh-stack gh-stack-large">
@@ -64,7 +64,7 @@ export default async function ClientPage({
             {traces.length === 0 ? (
               <p className="gh-muted">No requests yet: try the login, then load this page again.</p>
             ) : (
-              <TraceTable project={project} traces={traces} />
+              <TraceTable project={project} traces={traces} isCompact />
             )}
           </Section>
           <Section title="Settings">
