@@ -1,7 +1,8 @@
 import type { OAuth2Client, Project } from '@gatehouse/contracts';
 import { clientKindMetadata, isClientKind } from './client-kinds.ts';
 import type { Flash } from './flash.ts';
-import { type FormAction, FormError, type FormRequest } from './form-action.ts';
+import type { FormAction, FormRequest } from './form-action.ts';
+import { FormError } from './form-error.ts';
 
 export const createClient: FormAction = async (request) => {
   const { fields, api } = request;

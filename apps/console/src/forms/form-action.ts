@@ -18,8 +18,3 @@ export interface FormOutcome {
 
 /** Does what a form asks for. Throws FormError for what the person can mend, ManagementError where the API refuses. */
 export type FormAction = (request: FormRequest) => Promise<FormOutcome>;
-
-/** Something in the form is wrong; the message says what to do. */
-export class FormError extends Error {
-  override readonly name = 'FormError';
-}

@@ -1,6 +1,6 @@
 // The fields of a posted form, each read once and trimmed.
 
-import { FormError } from './form-action.ts';
+import { FormError } from './form-error.ts';
 
 export class FormFields {
   readonly #fields: URLSearchParams;

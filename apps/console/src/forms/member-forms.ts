@@ -1,5 +1,6 @@
 import { isRole, type Role } from '@gatehouse/protocol';
-import { type FormAction, FormError, type FormRequest } from './form-action.ts';
+import type { FormAction, FormRequest } from './form-action.ts';
+import { FormError } from './form-error.ts';
 
 const membersPath = ({ fields }: FormRequest) => `/workspaces/${fields.text('_workspace')}/members`;
 

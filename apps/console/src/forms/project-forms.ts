@@ -1,5 +1,6 @@
 import { environments } from '@gatehouse/protocol';
-import { type FormAction, FormError } from './form-action.ts';
+import type { FormAction } from './form-action.ts';
+import { FormError } from './form-error.ts';
 
 export const createWorkspace: FormAction = async ({ fields, api }) => {
   const name = fields.required('name', 'Give the workspace a name.');

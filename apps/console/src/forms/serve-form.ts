@@ -4,7 +4,8 @@ import type { ServerResponse } from 'node:http';
 import { ManagementError, ManagementUnreachable } from '@gatehouse/contracts';
 import { readReturnTo } from '../sign-in/return-to.ts';
 import type { Flash } from './flash.ts';
-import { FormError, type FormOutcome, type FormRequest } from './form-action.ts';
+import type { FormOutcome, FormRequest } from './form-action.ts';
+import { FormError } from './form-error.ts';
 import { findFormAction } from './form-table.ts';
 
 export interface FormPost extends FormRequest {

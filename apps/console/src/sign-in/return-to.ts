@@ -2,5 +2,6 @@
 export function readReturnTo(text: string | null): string {
   if (text === null || !/^\/(?![/\\])[\x21-\x7e]*$/.test(text) || text.includes('\\')) return '/';
   const { origin, pathname, search } = new URL(text, 'http://console.invalid');
-  return origin === 'http://console.invalid' ? pathname + search : '/';
+  const isHere = origin === 'http://console.invalid' && !pathname.startsWith('//');
+  return isHere ? pathname + search : '/';
 }

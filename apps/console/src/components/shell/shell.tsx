@@ -37,7 +37,12 @@ export function Shell({ switchers, groups, children }: ShellProps) {
         <div className="shell-switchers">{switchers}</div>
         <div className="shell-tools">
           <Search groups={groups} />
-          <PersonMenu name={member?.name ?? ''} email={member?.email ?? ''} csrfToken={csrfToken} />
+          <PersonMenu
+            id={member?.subject ?? ''}
+            name={member?.name ?? ''}
+            email={member?.email ?? ''}
+            csrfToken={csrfToken}
+          />
         </div>
       </header>
       <aside className="shell-rail">
