@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sendHttp } from '../drivers/http-exchange.ts';
 import type { ClientCredentials, ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
+import { WebClient } from '../drivers/web-client.ts';
 
 describe('RFC 7009, token revocation', () => {
   let project: ProjectApi;
@@ -83,6 +84,19 @@ describe('RFC 7009, token revocation', () => {
     expect(token.split('.')).toHaveLength(3);
     await project.revoke({ as: jwtClient, form: { token } });
     expect(await project.isActive(token)).toBe(false);
+  });
+
+  it('RFC7009-2.1-9 a revoked refresh token takes its access tokens and its successors along', async () => {
+    const app = await WebClient.create(project);
+    const issued = await app.obtainTokens();
+    const rotated = await app.refresh(issued.stringAt('refresh_token'));
+    const token = rotated.stringAt('refresh_token');
+    const answer = await project.revoke({ as: app.credentials, form: { token } });
+    expect(answer.status).toBe(200);
+    for (const { access_token: value } of [issued.json(), rotated.json()]) {
+      expect(await project.isActive(String(value))).toBe(false);
+    }
+    expect((await app.refresh(token)).json()).toMatchObject({ error: 'invalid_grant' });
   });
 
   it.each(['unknown', 'gh_at_x', 'gh_rt_x', 'a.b.c', ' ', '\u0000', 'é'])(
