@@ -9,12 +9,14 @@ import { type ConsoleRequest, readConsoleRequest } from '../src/request/console-
 import { createSealer } from '../src/sealing/sealer.ts';
 import { type MemberSession, sessionCookie } from '../src/sign-in/member-session.ts';
 import { answerManagement, memberId } from './fixture-api.ts';
+import { createIssuerFixture, type IssuerFixture } from './issuer-fixture.ts';
 
 export interface ConsoleDriver {
   readonly origin: string;
   /** The cookie of a member who is signed in. */
   readonly cookie: string;
   readonly csrfToken: string;
+  readonly issuer: IssuerFixture;
   /** What Next was asked, newest last. */
   readonly pages: { readonly url: string; readonly headers: IncomingHttpHeaders }[];
   readonly requests: ConsoleRequest[];
@@ -48,6 +50,7 @@ export async function openConsole(): Promise<ConsoleDriver> {
   const origin = `http://localhost:${port}`;
   const pages: ConsoleDriver['pages'] = [];
   const requests: ConsoleRequest[] = [];
+  const issuer = createIssuerFixture(() => origin);
   const handler = buildConsole(
     {
       addressing: { mode: 'path', origin },
@@ -66,6 +69,7 @@ export async function openConsole(): Promise<ConsoleDriver> {
   );
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/api/') === true) answerManagement(request, response);
+    else if (request.url?.startsWith('/p/console/') === true) issuer.answer(request, response);
     else handler(request, response);
   });
   const cookie = `${sessionCookie}=${createSealer(sealingKey, 'session').seal(session, 3600)}`;
@@ -74,6 +78,7 @@ export async function openConsole(): Promise<ConsoleDriver> {
     origin,
     cookie,
     csrfToken,
+    issuer,
     pages,
     requests,
     get: (path, headers = {}) => fetch(origin + path, { headers, redirect: 'manual' }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ConsoleDriver, openConsole } from './console-driver.ts';
+import { cookiesOf } from './cookies-of.ts';
 import { projectId } from './fixture-api.ts';
 
 let driver: ConsoleDriver;
@@ -22,14 +23,6 @@ const newClient = {
   name: 'Ledger web',
   redirect_uris: 'https://ledger.example.com/callback',
 };
-
-/** @returns the cookies of an answer, as the next request sends them. */
-function cookiesOf(response: Response): string {
-  return response.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}
 
 describe('who is not signed in', () => {
   test('sees the welcome page at the start, and is sent to sign in from everywhere else', async () => {
@@ -185,10 +178,4 @@ describe('forms', () => {
     const large = { ...newClient, name: 'x'.repeat(70_000) };
     expect((await driver.post('/forms/create-client', { fields: large })).status).toBe(413);
   });
-});
-
-test('signing in where the issuer does not answer says so, and not more', async () => {
-  const response = await driver.get('/sign-in');
-  expect(response.status).toBe(503);
-  expect(response.headers.get('retry-after')).toBe('5');
 });

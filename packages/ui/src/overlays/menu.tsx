@@ -16,7 +16,7 @@ export function Menu({ trigger, children, align = 'start' }: MenuProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <span ref={setPlace} />
+      <span className="gh-menu-place" ref={setPlace} />
       <Base.Portal container={place}>
         <Base.Positioner className="gh-menu-positioner" sideOffset={6} align={align}>
           <Base.Popup className="gh-menu">{children}</Base.Popup>
