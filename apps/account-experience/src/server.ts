@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Addressing } from '@gatehouse/protocol';
-import { type CreateNext, startNext } from '@gatehouse/runtime';
+import { startNext } from '@gatehouse/runtime';
 import { attachPageRequest } from './http/page-request.ts';
 import { createRouter, type Route } from './http/route-request.ts';
 import { assetHeaders, buildContentSecurityPolicy, pageHeaders } from './http/security-headers.ts';
@@ -24,7 +24,7 @@ export interface AccountExperience {
   close(): Promise<void>;
 }
 
-const createNext: CreateNext = createRequire(import.meta.url)('next');
+const require = createRequire(import.meta.url);
 const directory = fileURLToPath(new URL('..', import.meta.url));
 
 // What a page may look at. Next has switches in headers of its own; none of them is for the outside.
@@ -35,7 +35,7 @@ export async function createAccountExperience(
   options: AccountExperienceOptions,
 ): Promise<AccountExperience> {
   const readRoute = createRouter(options.addressing);
-  const next = await startNext(createNext, directory);
+  const next = await startNext({ require, directory });
   return {
     handler(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') {

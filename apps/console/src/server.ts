@@ -4,7 +4,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type CreateNext, startNext } from '@gatehouse/runtime';
+import { startNext } from '@gatehouse/runtime';
 import { buildConsole } from './http/build-console.ts';
 import type { ConsoleOptions } from './http/console-parts.ts';
 
@@ -16,11 +16,11 @@ export interface Console {
   close(): Promise<void>;
 }
 
-const createNext: CreateNext = createRequire(import.meta.url)('next');
+const require = createRequire(import.meta.url);
 const directory = fileURLToPath(new URL('..', import.meta.url));
 
 /** Needs the build of this app. Rejects where there is none. */
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
-  const next = await startNext(createNext, directory);
+  const next = await startNext({ require, directory });
   return { handler: buildConsole(options, next), close: next.close };
 }

@@ -4,7 +4,7 @@ export { type HttpServer, type HttpServerOptions, listenHttp } from './http-serv
 export * from './installation-environment.ts';
 export { createInternalFetch, type InternalFetchOptions } from './internal-fetch.ts';
 export * from './logger.ts';
-export { type CreateNext, type NextApp, startNext } from './next-app.ts';
+export { type NextApp, startNext } from './next-app.ts';
 export { type ParsedJson, parseJson } from './parse-json.ts';
 export { redact, redactText } from './redact.ts';
 export * from './request-id.ts';

@@ -1,22 +1,36 @@
-// Next as a plain function from request to response, without its command line. The app that has Next as a
-// dependency hands it in.
+// Next as a plain function from request to response, without its command line and its own words on the
+// terminal.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { createRequire } from 'node:module';
 
 export interface NextApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
   close(): Promise<void>;
 }
 
+export interface NextAppOptions {
+  /** Finds Next from the app that depends on it. */
+  readonly require: ReturnType<typeof createRequire>;
+  /** Where `next build` was run. */
+  readonly directory: string;
+}
+
 /** What `require('next')` gives. Its types are those of a default export, which it is not for Node. */
-export type CreateNext = (options: { dir: string; dev: boolean; quiet: boolean }) => {
+type CreateNext = (options: { dir: string; dev: boolean; quiet: boolean }) => {
   prepare(): Promise<void>;
   getRequestHandler(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
   close(): Promise<void>;
 };
 
+type LoadConfig = { default(phase: string, directory: string): Promise<unknown> };
+
 /** Starts what `next build` left in the directory. Rejects where there is nothing. */
-export async function startNext(createNext: CreateNext, directory: string): Promise<NextApp> {
+export async function startNext({ require, directory }: NextAppOptions): Promise<NextApp> {
+  const createNext: CreateNext = require('next');
+  // Loaded ahead, the configuration is kept, and Next does not report how long it took.
+  const config: LoadConfig = require('next/dist/server/config');
+  await config.default('phase-production-server', directory);
   const app = createNext({ dir: directory, dev: false, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();

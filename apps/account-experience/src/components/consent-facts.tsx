@@ -22,7 +22,7 @@ export function ConsentFacts({
     <dl className="hosted-facts">
       <div>
         <dt>{texts.signedInAs}</dt>
-        <dd>{account.email ?? account.name}</dd>
+        <dd>{account.email || account.name}</dd>
       </div>
       <div>
         <dt>{texts.lasts}</dt>

@@ -19,7 +19,6 @@ const sentenceNames: Readonly<Record<string, keyof Texts['consent']['scopes']>> 
 };
 
 export function ConsentScopes({ consent, texts: { consent: texts } }: ConsentScopesProps) {
-  const { name } = consent.account;
   const known = new Set(consent.scopes.flatMap((scope) => sentenceNames[scope] ?? []));
   const others = consent.scopes.filter((scope) => !Object.hasOwn(sentenceNames, scope));
   return (
@@ -27,7 +26,7 @@ export function ConsentScopes({ consent, texts: { consent: texts } }: ConsentSco
       {[...known].map((sentence) => (
         <li key={sentence}>
           <Check className="gh-icon" />
-          <span>{texts.scopes[sentence](name)}</span>
+          <span>{texts.scopes[sentence](consent.account.name || undefined)}</span>
         </li>
       ))}
       {others.map((scope) => (

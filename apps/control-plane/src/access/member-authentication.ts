@@ -1,14 +1,8 @@
 // Who a person is to the management API: an access token of the console's own project, meant for this API,
 // issued to one of the two clients that people use, and live.
 
-import type { ControlStore } from '@gatehouse/database';
 import type { ProjectRuntimes } from '@gatehouse/project-runtime';
-import {
-  type Addressing,
-  buildManagementUrl,
-  consoleProjectSlug,
-  type IdentityId,
-} from '@gatehouse/protocol';
+import { type Addressing, buildManagementUrl, consoleProjectSlug } from '@gatehouse/protocol';
 import type { TokenEngine } from '@gatehouse/token-engine';
 import type { AuthenticateMember } from '../dependencies.ts';
 
@@ -18,14 +12,13 @@ export interface MemberAuthenticationOptions {
   readonly addressing: Addressing;
   readonly projects: ProjectRuntimes;
   readonly engine: TokenEngine;
-  readonly store: ControlStore;
 }
 
 /** @returns the check that is run on every bearer token that is no API key. */
 export function createMemberAuthentication(
   options: MemberAuthenticationOptions,
 ): AuthenticateMember {
-  const { projects, engine, store } = options;
+  const { projects, engine } = options;
   const managementUrl = buildManagementUrl(options.addressing);
   return async (token) => {
     const project =
@@ -39,18 +32,8 @@ export function createMemberAuthentication(
     if (!claims.audience.includes(managementUrl) || !memberClients.has(claims.clientId)) {
       return undefined;
     }
-    return { memberId, ...(await readName(store, memberId)) };
+    const person = await project.identities.loadClaims(memberId);
+    if (person === undefined) return undefined;
+    return { memberId, email: person.email ?? '', name: person.name ?? '' };
   };
-}
-
-/** The name and address that the member's workspaces know; empty before there is one. */
-async function readName(
-  store: ControlStore,
-  memberId: IdentityId,
-): Promise<{ email: string; name: string }> {
-  const [membership] = await store.membershipsOf(memberId);
-  const member =
-    membership &&
-    (await store.withWorkspace(membership.workspaceId, (tx) => tx.members.find(memberId)));
-  return { email: member?.email ?? '', name: member?.name ?? '' };
 }

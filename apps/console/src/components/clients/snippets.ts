@@ -39,17 +39,19 @@ function buildTokenCurl({ client_id: id }: OAuth2Client, issuer: string): string
 
 function buildNode(client: OAuth2Client, issuer: string): string {
   const [redirect = 'https://app.example.com/callback'] = client.redirect_uris;
-  const secret = isPublic(client) ? 'undefined, client.None()' : 'process.env.CLIENT_SECRET';
-  const plain = issuer.startsWith('http:');
-  const discovery = plain
-    ? `  ${secret.includes(',') ? secret : `${secret}, undefined`},\n  { execute: [client.allowInsecureRequests] },\n`
-    : `  ${secret},\n`;
+  const isPlain = issuer.startsWith('http:');
+  const settings = [
+    `new URL('${issuer}')`,
+    `'${client.client_id}'`,
+    isPublic(client) ? 'undefined' : 'process.env.CLIENT_SECRET',
+    ...(isPublic(client) ? ['client.None()'] : isPlain ? ['undefined'] : []),
+    ...(isPlain ? ['{ execute: [client.allowInsecureRequests] }'] : []),
+  ];
   return `import * as client from 'openid-client';
 
 const config = await client.discovery(
-  new URL('${issuer}'),
-  '${client.client_id}',
-${discovery});
+${settings.map((setting) => `  ${setting},`).join('\n')}
+);
 
 const codeVerifier = client.randomPKCECodeVerifier();
 const state = client.randomState();

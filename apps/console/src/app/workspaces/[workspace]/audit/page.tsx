@@ -8,6 +8,15 @@ import { read } from '../../../../read/read.ts';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
+/** Enough of an id to tell it from the others here; all of it on hover. */
+function ShortId({ id }: { readonly id: string }) {
+  return (
+    <code className="gh-muted shortened short-id" title={id}>
+      {id}
+    </code>
+  );
+}
+
 const kinds: Readonly<Record<AuditEvent['actor']['kind'], string>> = {
   member: 'member',
   workspace_api_key: 'workspace key',
@@ -22,7 +31,7 @@ const columns: readonly Column<AuditEvent>[] = [
     title: 'Who',
     cell: ({ actor: { kind, name, id } }) => (
       <span>
-        {name || id} <span className="gh-muted">({kinds[kind]})</span>
+        {name || <ShortId id={id} />} <span className="gh-muted">({kinds[kind]})</span>
       </span>
     ),
   },
@@ -31,7 +40,7 @@ const columns: readonly Column<AuditEvent>[] = [
     title: 'On',
     cell: ({ target }) => (
       <span>
-        {target.type} <code className="gh-muted">{target.id}</code>
+        {target.type} <ShortId id={target.id} />
       </span>
     ),
   },

@@ -29,7 +29,7 @@ function buildColumns(workspace: string): readonly Column<WorkspaceMember>[] {
       cell: ({ id, name, email }) => (
         <span className="member">
           <span className="member-name">
-            {name || email}
+            {name || email || id}
             {id === me?.subject ? <span className="gh-muted"> (you)</span> : null}
           </span>
           {name === '' ? null : <span className="gh-muted">{email}</span>}
@@ -48,7 +48,7 @@ function buildColumns(workspace: string): readonly Column<WorkspaceMember>[] {
           form="remove-member"
           hidden={{ _workspace: workspace, _member: id }}
           action="Remove"
-          title={`Remove ${name || email}?`}
+          title={`Remove ${name || email || id}?`}
         >
           <p>Access ends at once, in the console and on the command line.</p>
         </ConfirmDialog>
@@ -73,7 +73,7 @@ function RoleForm({
       <Select
         className="role-select"
         name="role"
-        aria-label={`Role of ${name || email}`}
+        aria-label={`Role of ${name || email || id}`}
         defaultValue={role}
       >
         {roles.map((known) => (
