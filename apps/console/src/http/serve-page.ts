@@ -14,6 +14,8 @@ import { buildContentSecurityPolicy } from './security-headers.ts';
 /** Pages for who has not signed in. */
 const welcomePath = '/welcome';
 const openPaths = new Set([welcomePath, '/sign-in-failed']);
+/** Pages for members. */
+const memberPath = /^\/(?:projects|workspaces)(?:\/|$)/;
 
 // What Next may look at: its own switches for navigation inside the console, and nothing that could move it
 // to do more than read.
@@ -39,7 +41,13 @@ export async function servePage(
   const { request, response, url } = exchange;
   const session = await parts.sessions.load(request, response);
   const target = url.pathname + url.search;
-  if (session === undefined && url.pathname !== '/' && !openPaths.has(url.pathname)) {
+  const isOpen = url.pathname === '/' || openPaths.has(url.pathname);
+  if (session === undefined && !isOpen && !memberPath.test(url.pathname)) {
+    // Nothing of ours: nobody is asked to sign in for an address that leads nowhere.
+    response.writeHead(404).end();
+    return;
+  }
+  if (session === undefined && !isOpen) {
     const location = `${signInPath}?return_to=${encodeURIComponent(target)}`;
     response.writeHead(303, { location }).end();
     return;
