@@ -3,6 +3,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { createRequire } from 'node:module';
+import path from 'node:path';
 
 export interface NextApp {
   handle(request: IncomingMessage, response: ServerResponse): void;
@@ -30,8 +31,9 @@ export async function startNext({ require, directory }: NextAppOptions): Promise
   const createNext: CreateNext = require('next');
   // Loaded ahead, the configuration is kept, and Next does not report how long it took.
   const config: LoadConfig = require('next/dist/server/config');
-  await config.default('phase-production-server', directory);
-  const app = createNext({ dir: directory, dev: false, quiet: true });
+  const dir = path.resolve(directory);
+  await config.default('phase-production-server', dir);
+  const app = createNext({ dir, dev: false, quiet: true });
   await app.prepare();
   const handle = app.getRequestHandler();
   return {

@@ -1,6 +1,7 @@
 import { ButtonLink, CopyableValue, PageHeader, Section } from '@gatehouse/ui';
 import type { Metadata } from 'next';
 import { FirstSteps } from '../../../components/first-steps.tsx';
+import { RefreshOnReturn } from '../../../components/refresh-on-return.tsx';
 import { TraceTable } from '../../../components/traces/trace-table.tsx';
 import { readIfAllowed, readProject } from '../../../read/read.ts';
 
@@ -32,6 +33,7 @@ export default async function OverviewPage({
   const hasSucceeded = (successes?.traces.length ?? 0) > 0;
   return (
     <>
+      <RefreshOnReturn />
       <PageHeader
         title={name}
         action={

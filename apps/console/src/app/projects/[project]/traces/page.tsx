@@ -1,6 +1,7 @@
 import { Button, ButtonLink, EmptyState, PageHeader } from '@gatehouse/ui';
 import type { Metadata } from 'next';
 import { NextPage } from '../../../../components/next-page.tsx';
+import { RefreshOnReturn } from '../../../../components/refresh-on-return.tsx';
 import { readSearchParams, type SearchParams } from '../../../../components/search-params.ts';
 import { TraceTable } from '../../../../components/traces/trace-table.tsx';
 import { read } from '../../../../read/read.ts';
@@ -30,6 +31,7 @@ export default async function TracesPage({
   const isFiltered = client_id !== undefined || outcome !== undefined;
   return (
     <>
+      <RefreshOnReturn />
       <PageHeader
         title="Traces"
         action={<ButtonLink href={`${path}?${new URLSearchParams(query)}`}>Load again</ButtonLink>}

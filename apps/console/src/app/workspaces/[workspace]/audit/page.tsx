@@ -8,6 +8,13 @@ import { read } from '../../../../read/read.ts';
 
 export const metadata: Metadata = { title: 'Audit log' };
 
+/** @returns what was changed, in one line: the members, or that it is a whole. */
+function nameChanges(changes: AuditEvent['changes']): string {
+  const names = Object.keys(changes);
+  if (names.join() === 'after') return 'as it was made';
+  return names.join() === 'before' ? 'as it was' : names.join(', ');
+}
+
 /** Enough of an id to tell it from the others here; all of it on hover. */
 function ShortId({ id }: { readonly id: string }) {
   return (
@@ -49,7 +56,7 @@ const columns: readonly Column<AuditEvent>[] = [
     cell: ({ changes }) =>
       Object.keys(changes).length === 0 ? null : (
         <details className="changes">
-          <summary>{Object.keys(changes).join(', ')}</summary>
+          <summary>{nameChanges(changes)}</summary>
           <pre>{JSON.stringify(changes, null, 2)}</pre>
         </details>
       ),

@@ -1,3 +1,4 @@
+import type { OAuth2Client } from '@gatehouse/contracts';
 import { ButtonLink, CodeBlock, PageHeader, Section, Tabs } from '@gatehouse/ui';
 import type { Metadata } from 'next';
 import { ClientFacts } from '../../../../../components/clients/client-facts.tsx';
@@ -6,6 +7,7 @@ import { explainClient, nameOfClient } from '../../../../../components/clients/d
 import { buildSnippets } from '../../../../../components/clients/snippets.ts';
 import { buildTryUrl } from '../../../../../components/clients/try-login.ts';
 import { ConfirmDialog } from '../../../../../components/forms/confirm-dialog.tsx';
+import { RefreshOnReturn } from '../../../../../components/refresh-on-return.tsx';
 import { TraceTable } from '../../../../../components/traces/trace-table.tsx';
 import { read, readProject } from '../../../../../read/read.ts';
 
@@ -30,6 +32,7 @@ export default async function ClientPage({
   const snippets = buildSnippets(client, issuer);
   return (
     <>
+      <RefreshOnReturn />
       <PageHeader
         title={nameOfClient(client)}
         action={
@@ -57,12 +60,9 @@ export default async function ClientPage({
               }))}
             />
           </Section>
-          <Section
-            title="What just happened"
-            description="The last requests of this client. A refused one tells which check said no."
-          >
+          <Section title="What just happened" description={explainTry(client)}>
             {traces.length === 0 ? (
-              <p className="gh-muted">No requests yet: try the login, then load this page again.</p>
+              <p className="gh-muted">No requests yet.</p>
             ) : (
               <TraceTable project={project} traces={traces} isCompact />
             )}
@@ -87,4 +87,10 @@ export default async function ClientPage({
       </div>
     </>
   );
+}
+
+function explainTry({ redirect_uris: [redirect] }: OAuth2Client): string {
+  const last = 'The last requests of this client; a refused one tells which check said no.';
+  if (redirect === undefined) return last;
+  return `${last} Trying the login opens the sign-in page in a new tab and ends at ${redirect}: come back here to see what happened.`;
 }
