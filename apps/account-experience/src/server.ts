@@ -24,7 +24,7 @@ export interface AccountExperience {
   close(): Promise<void>;
 }
 
-const require = createRequire(import.meta.url);
+const requireFromApp = createRequire(import.meta.url);
 const directory = fileURLToPath(new URL('..', import.meta.url));
 
 // What a page may look at. Next has switches in headers of its own; none of them is for the outside.
@@ -35,7 +35,7 @@ export async function createAccountExperience(
   options: AccountExperienceOptions,
 ): Promise<AccountExperience> {
   const readRoute = createRouter(options.addressing);
-  const next = await startNext({ require, directory });
+  const next = await startNext({ requireFromApp, directory });
   return {
     handler(request, response) {
       if (request.method !== 'GET' && request.method !== 'HEAD') {

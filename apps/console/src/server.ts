@@ -16,11 +16,11 @@ export interface Console {
   close(): Promise<void>;
 }
 
-const require = createRequire(import.meta.url);
+const requireFromApp = createRequire(import.meta.url);
 const directory = fileURLToPath(new URL('..', import.meta.url));
 
 /** Needs the build of this app. Rejects where there is none. */
 export async function createConsole(options: ConsoleOptions): Promise<Console> {
-  const next = await startNext({ require, directory });
+  const next = await startNext({ requireFromApp, directory });
   return { handler: buildConsole(options, next), close: next.close };
 }

@@ -12,7 +12,7 @@ export interface NextApp {
 
 export interface NextAppOptions {
   /** Finds Next from the app that depends on it. */
-  readonly require: ReturnType<typeof createRequire>;
+  readonly requireFromApp: ReturnType<typeof createRequire>;
   /** Where `next build` was run. */
   readonly directory: string;
 }
@@ -27,10 +27,11 @@ type CreateNext = (options: { dir: string; dev: boolean; quiet: boolean }) => {
 type LoadConfig = { default(phase: string, directory: string): Promise<unknown> };
 
 /** Starts what `next build` left in the directory. Rejects where there is nothing. */
-export async function startNext({ require, directory }: NextAppOptions): Promise<NextApp> {
-  const createNext: CreateNext = require('next');
+export async function startNext(options: NextAppOptions): Promise<NextApp> {
+  const { requireFromApp, directory } = options;
+  const createNext: CreateNext = requireFromApp('next');
   // Loaded ahead, the configuration is kept, and Next does not report how long it took.
-  const config: LoadConfig = require('next/dist/server/config');
+  const config: LoadConfig = requireFromApp('next/dist/server/config');
   const dir = path.resolve(directory);
   await config.default('phase-production-server', dir);
   const app = createNext({ dir, dev: false, quiet: true });
