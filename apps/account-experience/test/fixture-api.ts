@@ -185,7 +185,7 @@ const failures: Readonly<Record<string, Answer>> = {
         id: 'invalid_request',
         code: 400,
         reason: 'The redirect URI https://evil.example is not registered for this client.',
-        trace_id: '019ab2c4-7f10-7a3e-9c52-0b1d6e4f8a21',
+        request: '019ab2c4-7f10-7a3e-9c52-0b1d6e4f8a21',
       },
     },
   ],

@@ -22,7 +22,7 @@ export const getServerSideProps = servePage(loadErrorPage);
 export default function ErrorPage({ frame, content }: PageProps<ErrorView>) {
   if (content.kind === 'failure') return <FailurePage frame={frame} failure={content.failure} />;
   const { failures } = textsOf[frame.locale];
-  const { id = '', reason, message, trace_id: traceId } = content.view.failure;
+  const { id = '', reason, message, request: traceId } = content.view.failure;
   const isClientsFault = id.startsWith('invalid_') || id.startsWith('unauthorized_');
   const { title, text } =
     failures.byId[id] ?? (isClientsFault ? failures.byClient : failures.unknown);

@@ -11,7 +11,8 @@ const failure = z.object({
     code: z.int().optional(),
     reason: z.string().optional(),
     message: z.string().optional(),
-    trace_id: z.string().optional(),
+    /** The trace of what was refused. */
+    request: z.string().optional(),
   }),
 });
 export type Failure = z.output<typeof failure>['error'];
