@@ -45,6 +45,30 @@ describe('decideAddressing', () => {
     });
   });
 
+  it('takes host mode over http on names that lead to this machine', () => {
+    const given = {
+      HOST,
+      GATEHOUSE_ORIGIN: 'http://console.localhost:4000',
+      GATEHOUSE_PROJECTS_DOMAIN: 'apis.localhost',
+    };
+    expect(decideAddressing(given).mode).toBe('host');
+  });
+
+  it.each([
+    { GATEHOUSE_ORIGIN: 'http://auth.example.com', GATEHOUSE_SHARED_ORIGIN: 'trusted' as const },
+    {
+      GATEHOUSE_ORIGIN: 'http://console.example.com',
+      GATEHOUSE_PROJECTS_DOMAIN: 'apis.example.net',
+    },
+    { GATEHOUSE_ORIGIN: 'http://console.localhost', GATEHOUSE_PROJECTS_DOMAIN: 'apis.example.net' },
+    {
+      GATEHOUSE_ORIGIN: 'http://localhost.example.com',
+      GATEHOUSE_PROJECTS_DOMAIN: 'apis.localhost',
+    },
+  ])('refuses to send codes and cookies over a network in the clear: %j', (given) => {
+    expect(() => decideAddressing({ HOST, ...given })).toThrow(/must use https/);
+  });
+
   it('asks for the origin where it cannot be known', () => {
     expect(() => decideAddressing({ HOST })).toThrow('Set GATEHOUSE_ORIGIN.');
   });

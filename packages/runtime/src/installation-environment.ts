@@ -20,6 +20,24 @@ export const addressingVariables = {
     .optional(),
 };
 
+/** The one secret of the web console, 32 bytes; derived from the keyring where nothing is given. */
+export const consoleKeyVariable = z
+  .string()
+  .refine(
+    (value) => Buffer.from(value, 'base64url').length === 32,
+    'it must be 32 random bytes in base64url, as `openssl rand -base64 32` prints them',
+  )
+  .transform((value) => new Uint8Array(Buffer.from(value, 'base64url')));
+
+/** What a process of pages needs: no database, no keyring. */
+export const pageServingVariables = {
+  ...addressingVariables,
+  HOST: z.string().default('127.0.0.1'),
+  /** Where the project API answers without leaving the network, such as http://project-api:4002. */
+  GATEHOUSE_PROJECT_API_URL: originVariable,
+  LOG_LEVEL: logLevelVariable.default('info'),
+};
+
 /** What a process needs that serves beside others, on a database that is migrated already. */
 export const servingVariables = {
   ...addressingVariables,
@@ -47,7 +65,7 @@ export interface AddressingEnvironment {
 /**
  * @param fallbackOrigin what a local start is reached at; without one, GATEHOUSE_ORIGIN has to be set.
  * @throws EnvironmentError where the origin is shared with the world and nobody said that this is wanted,
- *   or console and projects would share cookies.
+ *   where codes and cookies would cross a network in the clear, or console and projects would share cookies.
  */
 export function decideAddressing(
   environment: AddressingEnvironment,
@@ -56,6 +74,7 @@ export function decideAddressing(
   const origin = environment.GATEHOUSE_ORIGIN ?? fallbackOrigin;
   if (origin === undefined) throw new EnvironmentError('Set GATEHOUSE_ORIGIN.');
   const { GATEHOUSE_PROJECTS_DOMAIN: projectsDomain } = environment;
+  checkTransport(origin, projectsDomain);
   if (projectsDomain !== undefined) return decideHostMode(origin, projectsDomain);
   const addressing = { mode: 'path', origin } as const;
   const isTrusted = environment.GATEHOUSE_SHARED_ORIGIN === 'trusted';
@@ -63,6 +82,21 @@ export function decideAddressing(
   throw new EnvironmentError(
     `All projects would share the origin ${origin}, and one cross-site-scripting hole in one would own them all: set GATEHOUSE_PROJECTS_DOMAIN to give each a host of its own, or GATEHOUSE_SHARED_ORIGIN=trusted where all of them are yours.`,
   );
+}
+
+/** RFC 9700 section 2.6: https, unless nothing leaves the machine. */
+function checkTransport(origin: string, projectsDomain: string | undefined): void {
+  const { protocol, host } = new URL(origin);
+  const stays = projectsDomain === undefined || isLocalName(projectsDomain);
+  if (protocol === 'https:' || (isLocalName(host) && stays)) return;
+  throw new EnvironmentError(
+    `${origin} must use https: http is for localhost and the names below it.`,
+  );
+}
+
+/** Names below `localhost` lead to this machine like itself (RFC 6761 section 6.3). */
+function isLocalName(host: string): boolean {
+  return isLoopbackHost(host) || /^(?:[a-z0-9.-]+\.)?localhost(?::\d{1,5})?$/.test(host);
 }
 
 function decideHostMode(consoleOrigin: string, projectsDomain: string): Addressing {

@@ -12,6 +12,7 @@ describe('redirect URIs', () => {
     'http://127.0.0.1:4446/callback',
     'http://localhost:3000/cb',
     'http://[::1]:9000/cb',
+    'http://app.localhost:3000/cb',
   ])('%s may be registered', (uri) => {
     expect(checkRedirectUri(uri, confidential)).toBe(uri);
   });
@@ -38,6 +39,11 @@ describe('redirect URIs', () => {
     'https://\u0430pp.example.com/cb',
     'http://127.0.0.1:80@evil.com/',
     'http://127.0.0.1.evil.com/',
+    'http://localhost.evil.com/',
+    'http://app.localhost.evil.com/',
+    'http://evil.com.localhost@evil.com/',
+    'http://applocalhost/',
+    'http://APP.localhost/',
     'http://0x7f.1/',
     'http://2130706433/',
     'myapp:/cb',

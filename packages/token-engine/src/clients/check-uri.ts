@@ -4,7 +4,7 @@
 import { ClientMetadataError } from './client-metadata-error.ts';
 
 const maxUriLength = 2048;
-const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+const loopbackAddresses = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /** Schemes that run script, read files or lead elsewhere. */
 const dangerousSchemes = new Set([
   'javascript:',
@@ -31,6 +31,11 @@ function parseUri(field: string, uri: string): URL {
   } catch {
     throw new ClientMetadataError(field, `${field}: ${uri} is not an absolute URI.`);
   }
+}
+
+/** Names below `localhost` lead to this machine like itself (RFC 6761 section 6.3). */
+function isLoopback(host: string): boolean {
+  return loopbackAddresses.has(host) || /^[a-z0-9.-]+\.localhost$/.test(host);
 }
 
 function isPrivateAddress(host: string): boolean {
@@ -61,14 +66,14 @@ export function checkRedirectUri(
     throw new ClientMetadataError(field, `${field}: ${uri} holds a dot segment.`);
   }
   if (url.protocol === 'https:') {
-    if (isPrivateAddress(url.hostname) && !loopbackHosts.has(url.hostname)) {
+    if (isPrivateAddress(url.hostname) && !isLoopback(url.hostname)) {
       throw new ClientMetadataError(field, `${field}: ${uri} names a private network address.`);
     }
     return uri;
   }
   if (url.protocol === 'http:') {
     // The parser has made 127.0.0.1 of "0x7f.1": what stands in the text has to be the plain form.
-    if (loopbackHosts.has(url.hostname) && uri.slice(7).startsWith(url.hostname)) return uri;
+    if (isLoopback(url.hostname) && uri.slice(7).startsWith(url.hostname)) return uri;
     throw new ClientMetadataError(
       field,
       `${field}: ${uri} must use https; http is for loopback addresses.`,
@@ -96,8 +101,8 @@ export function checkRedirectUri(
 export function checkWebUri(field: string, uri: string): string {
   if (uri === '') return '';
   const url = parseUri(field, uri);
-  const isLoopback = url.protocol === 'http:' && loopbackHosts.has(url.hostname);
-  if ((url.protocol !== 'https:' && !isLoopback) || url.username !== '' || url.password !== '') {
+  const isLocal = url.protocol === 'http:' && isLoopback(url.hostname);
+  if ((url.protocol !== 'https:' && !isLocal) || url.username !== '' || url.password !== '') {
     throw new ClientMetadataError(
       field,
       `${field}: ${uri} must be an https URL without credentials.`,
