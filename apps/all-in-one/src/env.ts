@@ -3,6 +3,7 @@
 import path from 'node:path';
 import {
   addressingVariables,
+  consoleKeyVariable,
   logLevelVariable,
   parseEnvironment,
   portVariable,
@@ -21,6 +22,7 @@ const environmentSchema = z
       .transform((folder) => path.resolve(folder)),
     ...addressingVariables,
     GATEHOUSE_KEYRING: z.string().optional(),
+    GATEHOUSE_CONSOLE_KEY: consoleKeyVariable.optional(),
     /** PostgreSQL of your own, as gatehouse_app. */
     DATABASE_URL: z.string().optional(),
     /** The same database as gatehouse_hot. */

@@ -37,7 +37,11 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   const onOpened = shutdown.add;
   const installation = await openInstallation({ addressing, keyring, random, postgres, onOpened });
   const consoleProjectId = await seedConsoleProject(installation);
-  const consoleSecrets = await seedWebConsoleClient(installation, consoleProjectId);
+  const sealingKey = await seedWebConsoleClient(
+    installation,
+    consoleProjectId,
+    environment.GATEHOUSE_CONSOLE_KEY,
+  );
   if (isEmbedded(environment) && isLoopbackOnly(environment, addressing)) {
     const url = new URL(buildManagementUrl(addressing)).origin;
     await seedLocalWorkspace(installation, { home: environment.GATEHOUSE_HOME, url });
@@ -50,7 +54,8 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   const internalOrigin = `http://127.0.0.1:${environment.PORT}`;
   const accountExperience = await createAccountExperience({ addressing, internalOrigin });
   shutdown.add('hosted pages', accountExperience.close);
-  const console = await createConsole({ addressing, internalOrigin, ...consoleSecrets });
+  const internalOrigins = { projectApi: internalOrigin, controlPlane: internalOrigin };
+  const console = await createConsole({ addressing, internalOrigins, sealingKey });
   shutdown.add('console', console.close);
   const jobs = startJobs({ ...installation, logger });
   shutdown.add('jobs', jobs.stop);

@@ -9,6 +9,7 @@ import { buildConsole } from './http/build-console.ts';
 import type { ConsoleOptions } from './http/console-parts.ts';
 
 export type { ConsoleOptions } from './http/console-parts.ts';
+export { deriveClientSecret } from './sign-in/client-secret.ts';
 
 export interface Console {
   handler(request: IncomingMessage, response: ServerResponse): void;

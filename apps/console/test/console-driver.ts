@@ -54,9 +54,8 @@ export async function openConsole(): Promise<ConsoleDriver> {
   const handler = buildConsole(
     {
       addressing: { mode: 'path', origin },
-      internalOrigin: origin,
+      internalOrigins: { projectApi: origin, controlPlane: origin },
       sealingKey,
-      clientSecret: 'secret',
     },
     {
       handle(request, response) {

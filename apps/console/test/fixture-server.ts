@@ -35,9 +35,8 @@ export async function startFixtureServer(): Promise<FixtureServer> {
   const origin = `http://localhost:${port}`;
   const built = await createConsole({
     addressing: { mode: 'path', origin },
-    internalOrigin: origin,
+    internalOrigins: { projectApi: origin, controlPlane: origin },
     sealingKey,
-    clientSecret: 'fixture-client-secret',
   });
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/api/') === true) answerManagement(request, response);

@@ -10,4 +10,4 @@ export {
   type ProjectRuntimesOptions,
 } from './project-runtimes.ts';
 export type { HotPorts, RuntimeSources } from './runtime-sources.ts';
-export { type Plane, type ServeAloneOptions, serveAlone } from './serve-alone.ts';
+export { type ServeAloneOptions, serveAlone } from './serve-alone.ts';

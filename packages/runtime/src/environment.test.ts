@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { EnvironmentError, originVariable, parseEnvironment, portVariable } from './environment.ts';
 
@@ -28,5 +31,21 @@ describe('parseEnvironment', () => {
     const strict = z.object({ KEY: z.string(), PORT: portVariable });
     expect(() => parseEnvironment(strict, { PORT: 's3cret' })).toThrow(/^Set KEY\. PORT is wrong/);
     expect(() => parseEnvironment(strict, { PORT: 's3cret' })).not.toThrow(/s3cret/);
+  });
+
+  it('reads a secret from the file that NAME_FILE names, and prefers the variable itself', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-environment-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = path.join(folder, 'key');
+    writeFileSync(file, 's3cret\n');
+    expect(parseEnvironment(schema, { KEY_FILE: file }).KEY).toBe('s3cret');
+    expect(parseEnvironment(schema, { KEY: 'own', KEY_FILE: file }).KEY).toBe('own');
+  });
+
+  it('names the file of a secret that cannot be read', () => {
+    const missing = { KEY_FILE: '/nowhere/key' };
+    expect(() => parseEnvironment(schema, missing)).toThrow(
+      'KEY_FILE names /nowhere/key, which cannot be read (ENOENT).',
+    );
   });
 });

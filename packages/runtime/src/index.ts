@@ -9,4 +9,5 @@ export { type ParsedJson, parseJson } from './parse-json.ts';
 export { redact, redactText } from './redact.ts';
 export * from './request-id.ts';
 export { isCanonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
+export { type OpenedProcess, type ServeProcessOptions, serveProcess } from './serve-process.ts';
 export * from './shutdown.ts';

@@ -6,8 +6,8 @@ import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
 export interface InternalFetchOptions {
-  /** Where every request goes instead of its own origin, such as `http://127.0.0.1:4000`. */
-  readonly origin: string;
+  /** Where every request goes instead of its own origin, such as `http://127.0.0.1:4000`; one for each URL if need be. */
+  readonly origin: string | ((url: string) => string);
   /** Longest answer that is read, in bytes. */
   readonly maxBytes?: number;
 }
@@ -22,10 +22,10 @@ export function createInternalFetch({
   origin,
   maxBytes = 4_000_000,
 }: InternalFetchOptions): typeof globalThis.fetch {
-  const internal = new URL(origin);
-  const send = internal.protocol === 'https:' ? requestHttps : requestHttp;
   return async (input, init) => {
     const asked = new Request(input, init);
+    const internal = new URL(typeof origin === 'string' ? origin : origin(asked.url));
+    const send = internal.protocol === 'https:' ? requestHttps : requestHttp;
     const { host, pathname, search } = new URL(asked.url);
     const body = Buffer.from(await asked.arrayBuffer());
     const headers = { ...Object.fromEntries(asked.headers), host };

@@ -21,8 +21,10 @@ export async function testCommand() {
   for (const check of checks) await totals.runStage(check.name, () => runCheck(check));
   const isBuilt = await totals.runStage('build', runBuildStage);
   await totals.runVitest('unit and database tests', ['unit', 'postgres']);
-  if (isBuilt) await totals.runVitest('protocol tests', ['protocol']);
-  else totals.refuseStage('protocol tests', 'they need the build.');
+  if (isBuilt) {
+    await totals.runVitest('protocol tests', ['protocol']);
+    await totals.runVitest('host mode tests', ['hosts']);
+  } else totals.refuseStage('protocol tests', 'they need the build.');
 
   console.log(`All stages took ${seconds(Date.now() - startedAt)}.`);
   process.exit(totals.finish());

@@ -1,30 +1,27 @@
-// The client by which people sign in to the web console: confidential, and served by this very process. Its
-// secret is derived from the keyring, so that all processes know it and none stores it.
+// The client by which people sign in to the web console: confidential. Its secret is derived from the console's
+// own key, and that one from the keyring unless it was given, so that a console in a process of its own needs
+// neither keyring nor database.
 
+import { deriveClientSecret } from '@gatehouse/console/server';
 import { deriveSecret } from '@gatehouse/keys';
 import type { Installation } from '@gatehouse/project-runtime';
 import { type Addressing, buildManagementUrl, type ProjectId } from '@gatehouse/protocol';
 import { seedClient } from './seed-client.ts';
 
-/** What the console needs to be that client. */
-export interface WebConsoleSecrets {
-  readonly clientSecret: string;
-  readonly sealingKey: Uint8Array;
-}
-
+/** @param configuredKey GATEHOUSE_CONSOLE_KEY. @returns the key that the console has to be given. */
 export async function seedWebConsoleClient(
   installation: Installation,
   projectId: ProjectId,
-): Promise<WebConsoleSecrets> {
+  configuredKey: Uint8Array | undefined,
+): Promise<Uint8Array> {
   const { keyring, addressing } = installation;
-  const derive = (purpose: 'console-client-secret' | 'console-session') =>
-    deriveSecret(keyring, { purpose, tenantId: projectId });
-  const clientSecret = Buffer.from(derive('console-client-secret')).toString('base64url');
+  const use = { purpose: 'console-sealing-key', tenantId: projectId } as const;
+  const sealingKey = configuredKey ?? deriveSecret(keyring, use);
   await seedClient(installation, projectId, {
     clientId: 'console',
-    input: { ...buildMetadata(addressing), client_secret: clientSecret },
+    input: { ...buildMetadata(addressing), client_secret: deriveClientSecret(sealingKey) },
   });
-  return { clientSecret, sealingKey: derive('console-session') };
+  return sealingKey;
 }
 
 function buildMetadata(addressing: Addressing) {

@@ -8,6 +8,7 @@ import {
 } from '@gatehouse/protocol';
 import { createInternalFetch } from '@gatehouse/runtime';
 import { createSealer, type Sealer } from '../sealing/sealer.ts';
+import { deriveClientSecret } from '../sign-in/client-secret.ts';
 import { createRelyingParty } from '../sign-in/relying-party.ts';
 import { createSessions, type Sessions } from '../sign-in/sessions.ts';
 import { callbackPath, createSignInRoutes, type SignInRoutes } from '../sign-in/sign-in-routes.ts';
@@ -15,12 +16,10 @@ import { type CookieJar, createCookieJar } from './cookies.ts';
 
 export interface ConsoleOptions {
   readonly addressing: Addressing;
-  /** Where issuer and management API answer without leaving the machine, such as `http://127.0.0.1:4000`. */
-  readonly internalOrigin: string;
-  /** 32 bytes; seals what the browser keeps. A new key signs everybody out. */
+  /** Where the issuer and the management API answer without leaving the network, such as `http://127.0.0.1:4000`. */
+  readonly internalOrigins: { readonly projectApi: string; readonly controlPlane: string };
+  /** 32 bytes, its one secret; seals what the browser keeps. A new key signs everybody out. */
   readonly sealingKey: Uint8Array;
-  /** Of the client `console` in the built-in project. */
-  readonly clientSecret: string;
 }
 
 export interface ConsoleParts {
@@ -37,16 +36,21 @@ export interface ConsoleParts {
 }
 
 export function createConsoleParts(options: ConsoleOptions): ConsoleParts {
-  const { addressing, internalOrigin, sealingKey, clientSecret } = options;
+  const { addressing, internalOrigins, sealingKey } = options;
   const consoleOrigin = addressing.mode === 'path' ? addressing.origin : addressing.consoleOrigin;
   const managementUrl = buildManagementUrl(addressing);
   const issuer = buildProjectUrl(addressing, consoleProjectSlug);
-  const fetch = createInternalFetch({ origin: internalOrigin });
+  const fetch = createInternalFetch({
+    origin: (url) =>
+      url.startsWith(`${managementUrl}/`)
+        ? internalOrigins.controlPlane
+        : internalOrigins.projectApi,
+  });
   const cookies = createCookieJar({ isSecure: consoleOrigin.startsWith('https:') });
   const relyingParty = createRelyingParty({
     issuer,
     clientId: 'console',
-    clientSecret,
+    clientSecret: deriveClientSecret(sealingKey),
     redirectUri: consoleOrigin + callbackPath,
     postLogoutRedirectUri: `${consoleOrigin}/`,
     audience: managementUrl,

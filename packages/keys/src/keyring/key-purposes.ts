@@ -7,6 +7,7 @@ export type KeyPurpose =
   | 'client-secret'
   | 'project-api-key'
   | 'workspace-api-key'
+  | 'workspace-invitation'
   | 'signing-key-at-rest'
   | 'authorization-code'
   | 'refresh-token'
@@ -17,6 +18,5 @@ export type KeyPurpose =
   | 'login-attempt'
   | 'password-pepper'
   | 'page-error-at-rest'
-  | 'console-client-secret'
-  | 'console-session'
+  | 'console-sealing-key'
   | 'cursor';

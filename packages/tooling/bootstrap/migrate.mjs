@@ -1,0 +1,3 @@
+import { enter } from './enter.mjs';
+
+enter(() => import('./migrate-command.mjs').then((module) => module.migrateCommand));
