@@ -208,8 +208,8 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       const trail = openTrail('userinfo');
       const token = await readAccessToken(value, project, trail);
       if (token === undefined) return undefined;
-      const isLive = await checkLiveness(token, { project, nowSeconds: clock.nowSeconds() }, trail);
-      return isLive ? token.claims : undefined;
+      const facts = await checkLiveness(token, { project, nowSeconds: clock.nowSeconds() }, trail);
+      return facts && token.claims;
     },
   };
 }

@@ -77,22 +77,27 @@ function columns(rows: ReadonlyMap<string, Row>, width: number): unknown[][] {
 interface Facts {
   readonly epochs: ReadonlyMap<string, EpochFact>;
   readonly denied: ReadonlySet<string>;
+  /** JSON by the row key of the grant. */
+  readonly claims: ReadonlyMap<string, string>;
 }
 
 function readFacts(rows: readonly Row[]): Facts {
   const epochs = new Map<string, EpochFact>();
   const denied = new Set<string>();
-  for (const [kind, projectId, key, number, active] of rows) {
+  const claims = new Map<string, string>();
+  for (const [kind, projectId, key, number, active, added] of rows) {
     if (kind === 'denied') denied.add(buildRowKey(String(projectId), Number(number), String(key)));
     else {
       const rowKey = buildRowKey(String(projectId), String(kind), String(key));
       epochs.set(rowKey, { epoch: Number(number), isActive: active === true });
+      if (typeof added === 'string') claims.set(rowKey, added);
     }
   }
-  return { epochs, denied };
+  return { epochs, denied, claims };
 }
 
-function findFacts({ epochs, denied }: Facts, { projectId, query }: LivenessItem): LivenessFacts {
+function findFacts(facts: Facts, { projectId, query }: LivenessItem): LivenessFacts {
+  const { epochs, denied, claims } = facts;
   const find = (kind: string, key: string | undefined) =>
     key === undefined ? undefined : epochs.get(buildRowKey(projectId, kind, key));
   return {
@@ -105,5 +110,13 @@ function findFacts({ epochs, denied }: Facts, { projectId, query }: LivenessItem
     isDenylisted: denied.has(
       buildRowKey(projectId, query.token.bucket, toHex(query.token.tokenId)),
     ),
+    accessTokenClaims: readClaims(claims.get(buildRowKey(projectId, 'grant', query.grantId ?? ''))),
   };
+}
+
+/** Parsed for each caller, who may change what it got. */
+function readClaims(json: string | undefined): LivenessFacts['accessTokenClaims'] {
+  if (json === undefined) return undefined;
+  const claims: unknown = JSON.parse(json);
+  return typeof claims === 'object' && claims !== null ? { ...claims } : undefined;
 }

@@ -7,7 +7,12 @@ import {
   createProjectId,
   createSessionId,
 } from '../fixtures/ids.ts';
-import { buildTokenReference, type HotFixture, type HotFixtureFactory } from './hot-fixture.ts';
+import {
+  buildCode,
+  buildTokenReference,
+  type HotFixture,
+  type HotFixtureFactory,
+} from './hot-fixture.ts';
 
 const alive = { epoch: 1, isActive: true };
 
@@ -58,6 +63,21 @@ export function describeLivenessContract(name: string, factory: HotFixtureFactor
       await fixture.addGrant(projectId, grantId);
       const facts = await load({ identityId, sessionId, grantId });
       expect(facts).toMatchObject({ identity: alive, session: alive, grant: alive });
+    });
+
+    test('a grant comes with what its access tokens say besides, in its own project only', async () => {
+      const { issuance } = fixture.forProject(projectId);
+      const code = buildCode(fixture.clock);
+      const { grantId } = code.grant;
+      const accessToken = { plan: 'pro', seats: [1, 2] };
+      await issuance.addAuthorizationCode({
+        ...code,
+        grant: { ...code.grant, claims: { accessToken } },
+      });
+      expect((await load({ grantId })).accessTokenClaims).toEqual(accessToken);
+      const other = await fixture.createProject();
+      expect((await load({ grantId }, other)).accessTokenClaims).toBeUndefined();
+      expect((await load()).accessTokenClaims).toBeUndefined();
     });
 
     test('a row that does not exist is a fact and no error', async () => {

@@ -85,6 +85,7 @@ function buildPorts(rows: Rows, clock: Clock, projectId: ProjectId): ProjectPort
           session: find('session', sessionId),
           grant: grant && { epoch: grant.epoch, isActive: grant.isActive },
           isDenylisted: rows.denied.has(tokenKey(projectId, token)),
+          accessTokenClaims: findAddedClaims(grant?.row?.claims),
         };
       },
     },
@@ -109,6 +110,16 @@ function buildPorts(rows: Rows, clock: Clock, projectId: ProjectId): ProjectPort
       },
     },
   };
+}
+
+function findAddedClaims(
+  claims: Readonly<Record<string, unknown>> | undefined,
+): Readonly<Record<string, unknown>> | undefined {
+  const added = claims?.['accessToken'];
+  if (typeof added !== 'object' || added === null || Object.keys(added).length === 0) {
+    return undefined;
+  }
+  return { ...added };
 }
 
 /** Raises an epoch that is active, and says whether it stays so. */

@@ -16,7 +16,7 @@ import { isScopeAllowed } from '../parameters/scope.ts';
 import type { RefreshTokenFacts } from '../ports/grants.ts';
 import type { EndpointContext } from './endpoint-context.ts';
 
-/** RFC 7662 section 2.2, with Ory's `token_use`. */
+/** RFC 7662 section 2.2, with Ory's `token_use` and `ext`, the claims that the accepting page added. */
 export type IntrospectionResponse =
   | { readonly active: false }
   | {
@@ -31,6 +31,7 @@ export type IntrospectionResponse =
       readonly sub: string;
       readonly token_type: 'Bearer';
       readonly token_use: 'access_token';
+      readonly ext?: Readonly<Record<string, unknown>>;
     }
   | {
       readonly active: true;
@@ -41,6 +42,7 @@ export type IntrospectionResponse =
       readonly scope: string;
       readonly sub: string;
       readonly token_use: 'refresh_token';
+      readonly ext?: Readonly<Record<string, unknown>>;
     };
 
 /** What decides who may learn of a token. A refresh token is meant for nobody but its client. */
@@ -111,8 +113,11 @@ async function introspect(
   if (refreshToken !== undefined) return introspectRefreshToken(refreshToken, context, mayLearn);
   const token = await readAccessToken(value, context.project, context.trail);
   if (token === undefined || !mayLearn(token.claims)) return inactive;
-  if (!(await checkLiveness(token, context, context.trail))) return inactive;
-  return buildActiveResponse(token.claims, context.project.project.issuer);
+  const facts = await checkLiveness(token, context, context.trail);
+  if (facts === undefined) return inactive;
+  const response = buildActiveResponse(token.claims, context.project.project.issuer);
+  const ext = facts.accessTokenClaims;
+  return ext === undefined ? response : { ...response, ext };
 }
 
 function introspectRefreshToken(
@@ -136,10 +141,13 @@ function introspectRefreshToken(
     scope: scope.join(' '),
     sub: grant.claims.subject,
     token_use: 'refresh_token',
+    ...(Object.keys(grant.claims.accessToken).length === 0
+      ? {}
+      : { ext: grant.claims.accessToken }),
   };
 }
 
-function buildActiveResponse(claims: AccessTokenClaims, issuer: string): IntrospectionResponse {
+function buildActiveResponse(claims: AccessTokenClaims, issuer: string) {
   return {
     active: true,
     aud: claims.audience,
@@ -152,5 +160,5 @@ function buildActiveResponse(claims: AccessTokenClaims, issuer: string): Introsp
     sub: claims.subject,
     token_type: 'Bearer',
     token_use: 'access_token',
-  };
+  } as const;
 }

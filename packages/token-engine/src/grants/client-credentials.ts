@@ -31,6 +31,7 @@ export function decideClientCredentials(
       scope: decideScope(input, trail),
       audience: decideAudience(request.audience, client.audience, trail),
       lifetimeSeconds: client.lifetimes.client_credentials.accessTokenSeconds,
+      addedClaims: {},
     },
     idToken: undefined,
     refreshToken: undefined,

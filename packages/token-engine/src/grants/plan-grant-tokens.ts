@@ -34,6 +34,7 @@ export function planGrantTokens(
       scope,
       audience: grant.audience,
       lifetimeSeconds: lifetimes.accessTokenSeconds,
+      addedClaims: grant.claims.accessToken,
     },
     idToken: scope.includes('openid')
       ? {

@@ -42,7 +42,7 @@ test('what is sealed into a token comes back unchanged', () => {
 test('a JWT says the same as a sealed token', () => {
   fc.assert(
     fc.property(anyClaims, (claims) => {
-      const jwt = buildJwtClaims(claims, 'https://issuer.example', 'AAAA');
+      const jwt = buildJwtClaims(claims, { issuer: 'https://issuer.example', jti: 'AAAA' });
       const parsed = parseJwtClaims(JSON.parse(JSON.stringify(jwt)), 'https://issuer.example');
       const audience = claims.audience.length === 0 ? ['https://issuer.example'] : claims.audience;
       expect(parsed?.claims).toEqual({ ...claims, audience });
@@ -54,6 +54,23 @@ test('attack 69: a JWT of another issuer is no token of this one', () => {
   const [claims] = fc.sample(anyClaims, 1);
   if (claims === undefined) throw new Error('no sample');
   expect(
-    parseJwtClaims(buildJwtClaims(claims, 'https://a.example', 'AA'), 'https://b.example'),
+    parseJwtClaims(
+      buildJwtClaims(claims, { issuer: 'https://a.example', jti: 'AA' }),
+      'https://b.example',
+    ),
   ).toBeUndefined();
+});
+
+test('a page adds claims to a JWT and cannot replace one that the protocol gives a meaning', () => {
+  const [claims] = fc.sample(anyClaims, 1);
+  if (claims === undefined) throw new Error('no sample');
+  const token = { issuer: 'https://a.example', jti: 'AA' };
+  const plain = buildJwtClaims(claims, token);
+  const forged = { cnf: {}, act: {}, azp: 'other', active: true, gh_epochs: [] };
+  const added = { ...plain, ...forged, sub: 'forged', iss: 'forged', plan: 'pro' };
+  expect(buildJwtClaims(claims, { ...token, added })).toEqual({
+    ...plain,
+    plan: 'pro',
+    ext: added,
+  });
 });

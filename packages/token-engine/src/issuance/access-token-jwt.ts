@@ -8,12 +8,22 @@ import {
   isStringArray,
   parseEpochTuple,
 } from './access-token-claims.ts';
+import { keepAddedClaims } from './added-claims.ts';
 
 const epochsClaim = 'gh_epochs';
 
-/** `jti` is the token id in base64url; `aud` falls back to the issuer, as RFC 9068 section 3 wants one. */
-export function buildJwtClaims(claims: AccessTokenClaims, issuer: string, jti: string): JwtClaims {
+/**
+ * `jti` is the token id in base64url; `aud` falls back to the issuer, as RFC 9068 section 3 wants one. What the
+ * accepting page added stands beside the registered claims (RFC 9068 section 2.2.2) and, as at Ory, in `ext`.
+ */
+export function buildJwtClaims(
+  claims: AccessTokenClaims,
+  token: { issuer: string; jti: string; added?: Readonly<Record<string, unknown>> },
+): JwtClaims {
+  const { issuer, jti, added = {} } = token;
   return {
+    ...keepAddedClaims(added),
+    ...(Object.keys(added).length === 0 ? {} : { ext: added }),
     iss: issuer,
     sub: claims.subject,
     aud: claims.audience.length === 0 ? [issuer] : claims.audience,

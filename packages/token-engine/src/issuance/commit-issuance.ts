@@ -28,7 +28,10 @@ export async function commitIssuance(
   trail: Trail,
 ): Promise<TokenResponse> {
   const { project, client } = context;
-  const accessToken = await mintAccessToken(buildAccessTokenClaims(plan, context), context);
+  const accessToken = await mintAccessToken(buildAccessTokenClaims(plan, context), {
+    ...context,
+    added: plan.accessToken.addedClaims,
+  });
   const idToken = plan.idToken && (await mintIdToken(plan.idToken, accessToken, context));
   const commit = await writeIssuance(plan, context);
   if (commit.outcome !== 'committed') {

@@ -5,6 +5,7 @@ import type { IdentityClaims } from '../ports/identity-claims.ts';
 import type { Sha256 } from '../ports/sha256.ts';
 import type { JwtClaims } from '../ports/signer.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
+import { keepAddedClaims } from './added-claims.ts';
 import type { IdTokenPlan } from './issuance-plan.ts';
 
 export interface IdTokenContext {
@@ -34,7 +35,7 @@ function buildIdTokenClaims(
   const { claims } = plan;
   const { project, client, nowSeconds } = context;
   return {
-    ...claims.idToken,
+    ...keepAddedClaims(claims.idToken),
     ...buildScopeClaims(plan.identityClaims, plan.scope),
     iss: project.project.issuer,
     sub: claims.subject,

@@ -29,6 +29,8 @@ export interface AccessTokenPlan {
   readonly scope: readonly string[];
   readonly audience: readonly string[];
   readonly lifetimeSeconds: number;
+  /** What the accepting page added; a sealed token leaves it on the grant. */
+  readonly addedClaims: Readonly<Record<string, unknown>>;
 }
 
 export interface IdTokenPlan {

@@ -36,14 +36,22 @@ export function buildAccessTokenClaims(
 /** @returns the token as the client receives it. */
 export async function mintAccessToken(
   claims: AccessTokenClaims,
-  context: { project: ProjectRuntime; client: Client; random: Random },
+  context: {
+    project: ProjectRuntime;
+    client: Client;
+    random: Random;
+    added: Readonly<Record<string, unknown>>;
+  },
 ): Promise<string> {
-  const { project, client, random } = context;
+  const { project, client, random, added } = context;
   if (client.accessTokenStrategy === 'sealed')
     return project.sealer.seal(encodeClaims(claims)).value;
   const jti = Buffer.from(random.bytes(tokenIdLength)).toString('base64url');
-  return project.signer.sign(buildJwtClaims(claims, project.project.issuer, jti), {
-    type: 'at+jwt',
-    algorithm: project.settings.signingAlgorithm,
-  });
+  return project.signer.sign(
+    buildJwtClaims(claims, { issuer: project.project.issuer, jti, added }),
+    {
+      type: 'at+jwt',
+      algorithm: project.settings.signingAlgorithm,
+    },
+  );
 }

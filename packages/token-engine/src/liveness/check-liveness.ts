@@ -17,18 +17,21 @@ export function bucketOf(expiresAtSeconds: number): number {
   return Math.floor(expiresAtSeconds / secondsPerDay);
 }
 
-/** Always asks the primary database. Throws StoreUnavailable; a fault is never an answer. */
+/**
+ * Always asks the primary database. @returns what it said of a live token, undefined for a dead one. Throws
+ * StoreUnavailable; a fault is never an answer.
+ */
 export async function checkLiveness(
   { claims, tokenId }: ReadToken,
   context: { project: ProjectRuntime; nowSeconds: number },
   trail: Trail,
-): Promise<boolean> {
+): Promise<LivenessFacts | undefined> {
   if (isOutsideItsTime(claims, context.nowSeconds)) {
     trail.fail('token_lifetime', {
       expected: `issued at ${claims.issuedAtSeconds}, expires at ${claims.expiresAtSeconds}`,
       received: `now ${context.nowSeconds}`,
     });
-    return false;
+    return undefined;
   }
   trail.pass('token_lifetime');
   const { epochs } = claims;
@@ -42,13 +45,13 @@ export async function checkLiveness(
   const dead = findDeath(claims, facts);
   if (dead === undefined) {
     trail.pass('token_revocation');
-    return true;
+    return facts;
   }
   trail.fail('token_revocation', {
     expected: 'nothing revoked',
     received: `revoked with its ${dead}`,
   });
-  return false;
+  return undefined;
 }
 
 export function isOutsideItsTime(claims: AccessTokenClaims, nowSeconds: number): boolean {

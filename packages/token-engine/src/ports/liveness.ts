@@ -29,6 +29,8 @@ export interface LivenessFacts {
   readonly session: EpochFact | undefined;
   readonly grant: EpochFact | undefined;
   readonly isDenylisted: boolean;
+  /** What the accepting page added to the access tokens of the grant; undefined where it added nothing. */
+  readonly accessTokenClaims?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Liveness facts of one project, always from the primary database, in one batched round trip. */
