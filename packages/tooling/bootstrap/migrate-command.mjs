@@ -9,6 +9,6 @@ export async function migrateCommand() {
   await install();
   checkProductNode();
   await build();
-  const succeeded = await runVisibly(productNode, [inRoot('apps/all-in-one/dist/migrate.js')]);
+  const succeeded = await runVisibly(productNode, [inRoot('apps/all-in-one/dist/migrate/main.js')]);
   process.exit(succeeded ? 0 : 1);
 }

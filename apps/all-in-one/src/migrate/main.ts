@@ -4,33 +4,16 @@
 import { checkDurability, migrate } from '@gatehouse/database/migrate';
 import { createRandom, parseKeyring } from '@gatehouse/keys';
 import { openInstallation } from '@gatehouse/project-runtime';
-import {
-  consoleKeyVariable,
-  createLogger,
-  createShutdown,
-  decideAddressing,
-  logLevelVariable,
-  parseEnvironment,
-  servingVariables,
-} from '@gatehouse/runtime';
-import { z } from 'zod';
-import { describeFailure } from './describe-failure.ts';
-import { seedConsoleProject } from './seed/console-project.ts';
-import { seedWebConsoleClient } from './seed/web-console-client.ts';
-
-const { PORT: _, ...variables } = servingVariables;
-const environmentSchema = z.object({
-  ...variables,
-  /** As gatehouse_owner, not through PgBouncer. */
-  DATABASE_DIRECT_URL: z.string(),
-  GATEHOUSE_CONSOLE_KEY: consoleKeyVariable.optional(),
-  LOG_LEVEL: logLevelVariable.default('warn'),
-});
+import { createLogger, createShutdown, decideAddressing } from '@gatehouse/runtime';
+import { describeFailure } from '../describe-failure.ts';
+import { seedConsoleProject } from '../seed/console-project.ts';
+import { seedWebConsoleClient } from '../seed/web-console-client.ts';
+import { readEnvironment } from './env.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function migrateAndSeed(): Promise<void> {
-  const environment = parseEnvironment(environmentSchema, process.env);
+  const environment = readEnvironment();
   const { DATABASE_URL: appUrl, DATABASE_HOT_URL: hotUrl } = environment;
   const directUrl = environment.DATABASE_DIRECT_URL;
   const addressing = decideAddressing(environment);
