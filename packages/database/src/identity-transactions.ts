@@ -20,6 +20,8 @@ export interface NewIdentity {
   readonly traits: Traits;
   readonly state?: IdentityState;
   readonly externalId?: string | undefined;
+  /** An organization that `organizations.hold` has found in this transaction. */
+  readonly organizationId?: string | undefined;
   readonly metadataPublic?: unknown;
   readonly metadataAdmin?: unknown;
   readonly address: NewAddress;
@@ -40,6 +42,8 @@ export type IdentityConflict = 'address_taken' | 'external_id_taken';
 export interface IdentityChange {
   readonly traits?: Traits;
   readonly externalId?: string | null;
+  /** As `NewIdentity`'s; null: of none. */
+  readonly organizationId?: string | null;
   readonly metadataPublic?: unknown;
   readonly metadataAdmin?: unknown;
   /** Replaces the address where it is another one; a new address is not verified. */
@@ -60,7 +64,11 @@ export interface IdentityRows {
   /** In the order of their ids, which is that of their creation. */
   list(
     page: { readonly limit: number; readonly after: string | undefined },
-    filter: { readonly address?: string; readonly ids?: readonly string[] },
+    filter: {
+      readonly address?: string;
+      readonly ids?: readonly string[];
+      readonly organizationId?: string;
+    },
   ): Promise<readonly IdentityRecord[]>;
   /**
    * Adds the identity with its address and credential, and starts its revocation epoch. Of parallel callers

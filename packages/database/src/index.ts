@@ -8,5 +8,6 @@ export type { ProjectPorts } from './hot/project-ports.ts';
 export type { Upkeep } from './hot/upkeep.ts';
 export { createIdentityStore } from './identity-store.ts';
 export type * from './identity-transactions.ts';
+export type * from './organization-transactions.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
 export type * from './transactions.ts';

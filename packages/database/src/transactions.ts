@@ -15,6 +15,7 @@ import type {
 } from '@gatehouse/protocol';
 import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
+import type { OrganizationTransaction } from './organization-transactions.ts';
 
 /** Who did something, as the audit log and the revisions keep it. */
 export interface Actor {
@@ -214,7 +215,7 @@ export interface TraceRow {
 }
 
 /** Everything that may be done inside one project. */
-export interface ProjectTransaction extends IdentityTransaction {
+export interface ProjectTransaction extends IdentityTransaction, OrganizationTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
   /**

@@ -51,12 +51,14 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
     },
     findByExternalId: async (externalId) =>
       isStorableText(externalId) ? findWhere({ externalId }) : undefined,
-    async list({ limit, after }, { address, ids }) {
+    async list({ limit, after }, { address, ids, organizationId }) {
       if (address !== undefined && !isStorableText(address)) return [];
+      if (organizationId !== undefined && !isStorableUuid(organizationId)) return [];
       const rows = await tx.identity.findMany({
         where: {
           projectId,
           ...(after === undefined ? {} : { identityId: { gt: after } }),
+          ...(organizationId === undefined ? {} : { organizationId }),
           ...(address === undefined ? {} : { addresses: { some: { normalized: address } } }),
           ...(ids === undefined ? {} : { AND: { identityId: { in: ids.filter(isStorableUuid) } } }),
         },
@@ -169,15 +171,18 @@ function writeIdentity(identity: NewIdentity) {
     traits: writeJson(identity.traits),
     state: identity.state ?? 'active',
     externalId: identity.externalId ?? null,
+    organizationId: identity.organizationId ?? null,
     metadataPublic: writeOptionalJson(identity.metadataPublic),
     metadataAdmin: writeOptionalJson(identity.metadataAdmin),
   };
 }
 
-function writeChange({ traits, externalId, metadataPublic, metadataAdmin }: IdentityChange) {
+function writeChange(change: IdentityChange) {
+  const { traits, externalId, organizationId, metadataPublic, metadataAdmin } = change;
   return {
     ...(traits === undefined ? {} : { traits: writeJson(traits) }),
     ...(externalId === undefined ? {} : { externalId }),
+    ...(organizationId === undefined ? {} : { organizationId }),
     ...(metadataPublic === undefined ? {} : { metadataPublic: writeOptionalJson(metadataPublic) }),
     ...(metadataAdmin === undefined ? {} : { metadataAdmin: writeOptionalJson(metadataAdmin) }),
   };

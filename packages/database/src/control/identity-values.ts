@@ -18,6 +18,7 @@ export function readIdentity(row: Identity & { addresses: AddressRow[] }): Ident
     state: readIdentityState(row.state),
     stateChangedAt: row.stateChangedAt,
     externalId: row.externalId ?? undefined,
+    organizationId: row.organizationId ?? undefined,
     metadataPublic: row.metadataPublic ?? undefined,
     metadataAdmin: row.metadataAdmin ?? undefined,
     addresses: row.addresses.map(readAddress),

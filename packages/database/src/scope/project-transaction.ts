@@ -7,6 +7,8 @@ import { raiseEpoch } from '../control/epochs.ts';
 import { buildFlowRows } from '../control/flow-rows.ts';
 import { buildIdentityRows } from '../control/identity-rows.ts';
 import { buildLoginAttemptRows } from '../control/login-attempt-rows.ts';
+import { buildOnboardingPortalLinkRows } from '../control/onboarding-portal-link-rows.ts';
+import { buildOrganizationRows } from '../control/organization-rows.ts';
 import { buildOutboxInsert } from '../control/outbox-rows.ts';
 import { buildOwnProjectRow } from '../control/project-rows.ts';
 import { buildRevisionRows } from '../control/revision-rows.ts';
@@ -31,6 +33,8 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     authorizations: buildAuthorizationRows(context),
     consents: buildConsentRows(context),
     identities: buildIdentityRows(context),
+    organizations: buildOrganizationRows(context),
+    onboardingPortalLinks: buildOnboardingPortalLinkRows(context),
     sessions: buildSessionRows(context),
     flows: buildFlowRows(context),
     loginAttempts: buildLoginAttemptRows(context),

@@ -54,6 +54,7 @@ function factsOf(change: Partial<Session> = {}): SessionFacts {
       state: 'active',
       stateChangedAt: new Date(0),
       externalId: undefined,
+      organizationId: undefined,
       metadataPublic: undefined,
       metadataAdmin: undefined,
       addresses: [],

@@ -21,7 +21,7 @@ export interface IdentityDocument {
   readonly traits: Traits;
   readonly external_id?: string;
   readonly metadata_public: unknown;
-  readonly organization_id: null;
+  readonly organization_id: string | null;
   readonly verifiable_addresses: readonly VerifiableAddressDocument[];
   readonly recovery_addresses: readonly Pick<
     VerifiableAddressDocument,
@@ -48,7 +48,7 @@ export function buildIdentityDocument(identity: IdentityRecord, issuer: string):
     traits: identity.traits,
     ...(externalId === undefined ? {} : { external_id: externalId }),
     metadata_public: identity.metadataPublic ?? null,
-    organization_id: null,
+    organization_id: identity.organizationId ?? null,
     verifiable_addresses: identity.addresses.map(buildVerifiableAddress),
     recovery_addresses: identity.addresses.map((address) => ({
       id: address.addressId,

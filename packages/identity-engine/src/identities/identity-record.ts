@@ -27,6 +27,8 @@ export interface IdentityRecord {
   readonly state: IdentityState;
   readonly stateChangedAt: Date;
   readonly externalId: string | undefined;
+  /** The organization of the project that they belong to. */
+  readonly organizationId: string | undefined;
   readonly metadataPublic: unknown;
   readonly metadataAdmin: unknown;
   readonly addresses: readonly IdentityAddress[];

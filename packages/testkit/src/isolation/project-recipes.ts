@@ -8,6 +8,7 @@ import {
 } from '../fixtures/rows.ts';
 import { authorizationRecipes } from './authorization-recipes.ts';
 import { identityRecipes } from './identity-recipes.ts';
+import { organizationRecipes } from './organization-recipes.ts';
 import { type IsolationRecipes, markOfA, wholePage } from './recipe.ts';
 
 const { setId } = buildSigningKeyRow('any');
@@ -72,6 +73,7 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
   },
   ...identityRecipes,
   ...authorizationRecipes,
+  ...organizationRecipes,
   audit: { call: (tx) => tx.audit(buildAuditEntry()) },
   addToOutbox: { call: (tx) => tx.addToOutbox({ kind: 'mail', payload: {} }) },
   'clients.insert': { call: (tx, { clientId }) => tx.clients.insert(buildClientRow(clientId)) },

@@ -26,9 +26,14 @@ import {
   type IdentityIds,
   seedIdentity,
 } from './seed-identity.ts';
+import {
+  createOrganizationIds,
+  type OrganizationIds,
+  seedOrganization,
+} from './seed-organization.ts';
 
 /** Ids that a tenant's rows carry. */
-export interface TenantIds extends IdentityIds {
+export interface TenantIds extends IdentityIds, OrganizationIds {
   readonly clientId: string;
   readonly kid: string;
   readonly apiKeyId: string;
@@ -55,6 +60,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
   const code = buildCode(clock, { codeHash: randomBytesOf(32), grantId, lifetimeSeconds: 3_600 });
   return {
     ...createIdentityIds(name),
+    ...createOrganizationIds(name),
     clientId: name,
     kid: name,
     apiKeyId: randomUUID(),
@@ -126,6 +132,7 @@ async function seedProject(
     await tx.audit(buildAuditEntry({ targetId: mark }));
   });
   await database.control.withProject(scope, async (tx) => {
+    await seedOrganization(tx, ids, mark);
     await seedIdentity(tx, ids, mark);
     const remember = buildConsent(ids, mark);
     await tx.authorizations.issueCode({ from: undefined, code: ids.code, remember });
