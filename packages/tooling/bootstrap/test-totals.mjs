@@ -9,6 +9,8 @@ import { runVisibly, tailOf } from './run-command.mjs';
 export class TestTotals {
   passed = 0;
   failed = 0;
+  /** Said again at the end, where whoever reads only the end looks. */
+  failures = [];
 
   /** Runs something that passes or fails as a whole, and shows its output only if it fails. */
   async runStage(name, run) {
@@ -16,14 +18,18 @@ export class TestTotals {
     const { succeeded, output } = await run();
     progress.end(`${name}: ${succeeded ? 'passed' : 'FAILED'}`);
     if (!succeeded) console.log(tailOf(output, 200));
-    this.add({ passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 });
+    this.add({
+      passed: succeeded ? 1 : 0,
+      failed: succeeded ? 0 : 1,
+      failures: succeeded ? [] : [name],
+    });
     return succeeded;
   }
 
   /** Counts a stage that cannot run as failed, with the reason. */
   refuseStage(name, reason) {
     console.log(`${name}: FAILED\n${reason}`);
-    this.add({ passed: 0, failed: 1 });
+    this.add({ passed: 0, failed: 1, failures: [`${name}: ${reason}`] });
   }
 
   /** Runs Vitest over some of its projects and adds its counts. */
@@ -52,13 +58,15 @@ export class TestTotals {
     console.log(`${name}: ${verdict} (${seconds(Date.now() - startedAt)})`);
   }
 
-  add({ passed, failed }) {
+  add({ passed, failed, failures = [] }) {
     this.passed += passed;
     this.failed += failed;
+    this.failures.push(...failures);
   }
 
-  /** Prints the last line and answers the exit code: a run in which nothing ran has failed. */
+  /** Prints what failed and the last line, and answers the exit code: a run in which nothing ran has failed. */
   finish(print = console.log) {
+    for (const failure of this.failures) print(`FAILED ${failure}`);
     print(`${this.passed} passed, ${this.failed} failed`);
     return this.failed === 0 && this.passed > 0 ? 0 : 1;
   }
@@ -66,12 +74,13 @@ export class TestTotals {
 
 /** The counts Vitest left; a run that broke, or ran nothing, counts one failure at least. */
 export function readTotals(file, succeeded) {
-  let totals = { passed: 0, failed: 0 };
+  let totals = { passed: 0, failed: 0, failures: [] };
   try {
     totals = JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, failures: ['the tests broke off before they were counted'] };
   }
   const isBroken = !succeeded || totals.passed === 0;
-  return isBroken && totals.failed === 0 ? { ...totals, failed: 1 } : totals;
+  if (!isBroken || totals.failed > 0) return totals;
+  return { ...totals, failed: 1, failures: ['the run ended badly, though no test failed'] };
 }

@@ -20,13 +20,13 @@ describe('the counts of one Vitest run', () => {
 
   it('hold a failure when the run broke although every test passed', () => {
     writeFileSync(file, '{"passed":7,"failed":0}');
-    expect(readTotals(file, false)).toEqual({ passed: 7, failed: 1 });
+    expect(readTotals(file, false)).toMatchObject({ passed: 7, failed: 1 });
   });
 
   it('hold a failure when nothing ran, or nothing was written', () => {
-    expect(readTotals(file, true)).toEqual({ passed: 0, failed: 1 });
+    expect(readTotals(file, true)).toMatchObject({ passed: 0, failed: 1 });
     writeFileSync(file, '{"passed":0,"failed":0}');
-    expect(readTotals(file, true)).toEqual({ passed: 0, failed: 1 });
+    expect(readTotals(file, true)).toMatchObject({ passed: 0, failed: 1 });
   });
 });
 
@@ -41,4 +41,12 @@ it('a run succeeds only if something passed and nothing failed', () => {
   totals.add({ passed: 0, failed: 1 });
   expect(finish()).toBe(1);
   expect(lines).toEqual(['0 passed, 0 failed', '3 passed, 0 failed', '3 passed, 1 failed']);
+});
+
+it('what failed is said again just before the last line', () => {
+  const lines = [];
+  const totals = new TestTotals();
+  totals.add({ passed: 3, failed: 1, failures: ['a.test.ts > keeps its word: it did not'] });
+  totals.finish((line) => lines.push(line));
+  expect(lines).toEqual(['FAILED a.test.ts > keeps its word: it did not', '3 passed, 1 failed']);
 });

@@ -1,11 +1,16 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
-/** What one vitest run adds to the last line of `npm test`. */
-export type Totals = { readonly passed: number; readonly failed: number };
+/** What one vitest run adds to the last lines of `npm test`. */
+export type Totals = {
+  readonly passed: number;
+  readonly failed: number;
+  /** What failed and why, a line or two each. */
+  readonly failures: readonly string[];
+};
 
 /**
- * Writes passed and failed counts as JSON to the file named by `GATEHOUSE_TEST_TOTALS`. A module
+ * Writes the counts, and what failed, as JSON to the file named by `GATEHOUSE_TEST_TOTALS`. A module
  * that fails to load, and an error outside of any test, count as one failure each: otherwise a
  * broken file would only make the number of passed tests smaller.
  */
@@ -16,22 +21,34 @@ export class TotalsReporter implements Reporter {
   ): void {
     const file = process.env['GATEHOUSE_TEST_TOTALS'];
     if (file === undefined) return;
-    writeFileSync(file, JSON.stringify(countTotals(modules, unhandledErrors.length)));
+    writeFileSync(file, JSON.stringify(countTotals(modules, unhandledErrors)));
   }
 }
 
-function countTotals(modules: ReadonlyArray<TestModule>, unhandledErrors: number): Totals {
+function countTotals(
+  modules: ReadonlyArray<TestModule>,
+  unhandledErrors: ReadonlyArray<SerializedError>,
+): Totals {
   let passed = 0;
-  let failed = unhandledErrors;
+  const failures = unhandledErrors.map((error) => describe('outside of any test', error));
   for (const module of modules) {
+    const name = module.relativeModuleId;
     for (const test of module.children.allTests()) {
-      const { state } = test.result();
-      if (state === 'passed') passed += 1;
+      const { state, errors } = test.result();
       // A skipped test did not hold its guarantee: it counts against the run.
-      else failed += 1;
+      if (state === 'passed') passed += 1;
+      else failures.push(describe(`${name} > ${test.fullName}`, errors?.[0] ?? { message: state }));
     }
-    if (module.errors().length > 0) failed += 1;
-    for (const suite of module.children.allSuites()) if (suite.errors().length > 0) failed += 1;
+    const parts = [module, ...module.children.allSuites()];
+    for (const [error] of parts.map((part) => part.errors())) {
+      if (error !== undefined) failures.push(describe(name, error));
+    }
   }
-  return { passed, failed };
+  return { passed, failed: failures.length, failures };
+}
+
+function describe(where: string, error: { readonly message: string; readonly stack?: string }) {
+  const place = error.stack?.split('\n').find((line) => line.trim().startsWith('at '));
+  const message = error.message.slice(0, 500);
+  return `${where}: ${message}${place === undefined ? '' : ` (${place.trim()})`}`;
 }
