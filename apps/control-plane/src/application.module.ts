@@ -8,6 +8,7 @@ import { ClientsModule } from './clients/clients.module.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from './dependencies.ts';
 import { DocumentationModule } from './documentation/documentation.module.ts';
 import { ErrorFilter } from './http/error-filter.ts';
+import { InvitationsModule } from './invitations/invitations.module.ts';
 import { MembersModule } from './members/members.module.ts';
 import { RouteCheck } from './operations/check-routes.ts';
 import { ProjectsModule } from './projects/projects.module.ts';
@@ -23,6 +24,7 @@ class DependenciesModule {}
 const subjects = [
   WorkspacesModule,
   MembersModule,
+  InvitationsModule,
   ProjectsModule,
   RevisionsModule,
   ClientsModule,

@@ -28,6 +28,23 @@ async function newMember(tenant: SeededTenant) {
   return { params: { workspace: tenant.workspaceId, member } };
 }
 
+async function newInvitation(tenant: SeededTenant) {
+  return tenant.owner.call('createWorkspaceInvitation', {
+    ...workspace(tenant),
+    body: { role: 'viewer' },
+  });
+}
+
+/** To a workspace that none of the callers belongs to. */
+async function presentedInvitation(tenant: SeededTenant) {
+  const { id } = await tenant.stranger.call('createWorkspace', { body: { name: 'Inviting' } });
+  const { link } = await tenant.stranger.call('createWorkspaceInvitation', {
+    params: { workspace: id },
+    body: { role: 'viewer' },
+  });
+  return { body: { invitation: new URL(link).searchParams.get('invitation') ?? '' } };
+}
+
 async function newClient(tenant: SeededTenant) {
   const { client_id } = await tenant.owner.call('createProjectClient', {
     ...project(tenant),
@@ -80,6 +97,14 @@ export const recipes: Recipes = {
     return { ...(await newMember(tenant)), body: { role: 'developer' } };
   },
   removeWorkspaceMember: newMember,
+  listWorkspaceInvitations: workspace,
+  createWorkspaceInvitation: (tenant) => ({ ...workspace(tenant), body: { role: 'viewer' } }),
+  async deleteWorkspaceInvitation(tenant) {
+    const { id } = await newInvitation(tenant);
+    return { params: { workspace: tenant.workspaceId, invitation: id } };
+  },
+  readInvitation: presentedInvitation,
+  acceptInvitation: presentedInvitation,
   listAuditEvents: workspace,
   listProjects: () => ({}),
   createProject: (tenant) => ({

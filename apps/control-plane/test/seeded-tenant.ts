@@ -19,6 +19,8 @@ export interface SeededTenant {
   readonly tokens: Readonly<Record<CallerName, string>>;
   /** Calls as the owner. */
   readonly owner: ManagementClient;
+  /** Calls as somebody who is no member of it. */
+  readonly stranger: ManagementClient;
 }
 
 /** The typed client, sent through the fixture's port. */
@@ -116,5 +118,6 @@ export async function seedTenant(
       'project key': projectKey.value ?? '',
     },
     owner,
+    stranger: clientFor(fixture, fixture.signIn(`${name}-stranger`).token),
   };
 }

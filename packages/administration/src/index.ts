@@ -46,9 +46,49 @@ export {
   getIdentityByExternalId,
   listIdentities,
 } from './identities/read-identities.ts';
+export {
+  type AcceptInvitationRequest,
+  acceptInvitation,
+  type OfferedInvitation,
+  readInvitation,
+} from './invitations/accept-invitation.ts';
+export {
+  type CreatedInvitation,
+  type CreateInvitationRequest,
+  createInvitation,
+} from './invitations/create-invitation.ts';
+export { buildInvitationLink } from './invitations/invitation-link.ts';
+export {
+  listInvitations,
+  revokeInvitation,
+} from './invitations/read-and-revoke-invitations.ts';
+export { renewClaim } from './invitations/renew-claim.ts';
 export { type CreateKeyRequest, createKey } from './key-sets/create-key.ts';
 export { deleteKey, deleteKeySet } from './key-sets/delete-keys.ts';
 export { isIssuerSet, type KeySetDocument } from './key-sets/key-document.ts';
 export { getKey, getKeySet } from './key-sets/read-keys.ts';
 export { setKey, setKeySet } from './key-sets/set-keys.ts';
+export { type Granter, mayGrantRole } from './members/may-grant-role.ts';
+export {
+  createOrganization,
+  deleteOrganization,
+  type OrganizationRequest,
+  setOrganization,
+} from './organizations/change-organization.ts';
+export type { OrganizationInput } from './organizations/organization-content.ts';
+export {
+  type CreatedPortalLink,
+  createPortalLink,
+  deletePortalLink,
+  listPortalLinks,
+  type PortalLinkInput,
+  type PortalLinkRequest,
+  setPortalLink,
+} from './organizations/portal-links.ts';
+export {
+  getOrganization,
+  listOrganizations,
+  type OrganizationListRequest,
+  type OrganizationPage,
+} from './organizations/read-organizations.ts';
 export { createProject, type NewProject } from './projects/create-project.ts';

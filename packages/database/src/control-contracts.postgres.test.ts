@@ -1,6 +1,7 @@
 import {
   type ControlFixture,
   describeClientRowsContract,
+  describeInvitationContract,
   describeProjectContract,
   describeWorkspaceContract,
 } from '@gatehouse/testkit/contracts';
@@ -22,3 +23,4 @@ async function createFixture(): Promise<ControlFixture> {
 describeClientRowsContract('PostgreSQL', createFixture);
 describeProjectContract('PostgreSQL', createFixture);
 describeWorkspaceContract('PostgreSQL', createFixture);
+describeInvitationContract('PostgreSQL', createFixture);

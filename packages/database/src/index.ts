@@ -9,5 +9,8 @@ export type { Upkeep } from './hot/upkeep.ts';
 export { createIdentityStore } from './identity-store.ts';
 export type * from './identity-transactions.ts';
 export type * from './organization-transactions.ts';
+export type * from './invitation-rows.ts';
+export type * from './service-transactions.ts';
+export type * from './own-page-transactions.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
 export type * from './transactions.ts';

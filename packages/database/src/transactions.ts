@@ -17,6 +17,7 @@ import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
 
+import type { InvitationRows } from './invitation-rows.ts';
 /** Who did something, as the audit log and the revisions keep it. */
 export interface Actor {
   readonly kind: 'member' | 'workspace_api_key' | 'project_api_key' | 'operator' | 'job';
@@ -300,6 +301,7 @@ export interface WorkspaceTransaction {
   readonly apiKeys: ApiKeyRows;
   readonly projects: {
     list(page: PageRequest<{ createdAt: Date; projectId: string }>): Promise<readonly ProjectRow[]>;
+  readonly invitations: InvitationRows;
     count(): Promise<number>;
     find(projectId: string): Promise<ProjectRow | undefined>;
   };

@@ -1,7 +1,7 @@
 export { createAccessTokenSealer } from './access-token-sealer.ts';
+export type { SecretHash } from './addressed-secrets.ts';
 export {
   type ApiKeyAddress,
-  type ApiKeyHash,
   generateApiKey,
   hashApiKey,
   matchesApiKey,
@@ -12,6 +12,13 @@ export { createBrowserSecrets } from './browser/browser-secrets.ts';
 export { openPageError, sealPageError } from './browser/page-errors.ts';
 export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
 export { type CursorList, openCursor, sealCursor } from './cursors.ts';
+export {
+  generateInvitation,
+  hashInvitation,
+  type InvitationAddress,
+  matchesInvitation,
+  parseInvitation,
+} from './invitations.ts';
 export { deriveSecret } from './keyring/derive-secret.ts';
 export type { Keyring } from './keyring/keyring.ts';
 export { KeyringError } from './keyring/keyring-error.ts';

@@ -23,3 +23,8 @@ export function buildManagementUrl(addressing: Addressing): string {
   const { protocol, host } = new URL(addressing.consoleOrigin);
   return `${protocol}//api.${host}`;
 }
+
+/** @returns the origin of the web console, without a trailing slash. */
+export function buildConsoleUrl(addressing: Addressing): string {
+  return addressing.mode === 'path' ? addressing.origin : addressing.consoleOrigin;
+}

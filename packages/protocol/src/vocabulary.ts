@@ -73,6 +73,8 @@ export const tokenPrefixes = {
   sessionToken: 'gh_st_',
   projectApiKey: 'gh_pak_',
   workspaceApiKey: 'gh_wak_',
+  onboardingPortalLink: 'gh_opl_',
+  invitation: 'gh_inv_',
 } as const;
 
 /** What people do to a project's self-service flows, as traces name it. */

@@ -1,27 +1,12 @@
 import type { AnswerOf, InputOf } from '@gatehouse/contracts';
-import type { MemberRow, WorkspaceTransaction } from '@gatehouse/database';
-import { parseIdentityId, type Role } from '@gatehouse/protocol';
+import type { WorkspaceTransaction } from '@gatehouse/database';
+import { parseIdentityId } from '@gatehouse/protocol';
 import { Inject, Injectable } from '@nestjs/common';
 import { authorshipOf, type ProjectAccess, type WorkspaceAccess } from '../access/access.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
 import { notFound, Refusal } from '../http/refusal.ts';
-import { mayGrantRole } from './grant-role.ts';
-
-function buildMember(row: MemberRow): AnswerOf<'addWorkspaceMember'> {
-  return {
-    id: row.memberId,
-    email: row.email,
-    name: row.name,
-    role: row.role,
-    created_at: row.createdAt.toISOString(),
-    updated_at: row.updatedAt.toISOString(),
-  };
-}
-
-function checkMayGrant(access: WorkspaceAccess, role: Role): void {
-  if (mayGrantRole(access, role)) return;
-  throw new Refusal('forbidden', `Only somebody who may do as much can decide about role ${role}.`);
-}
+import { buildMember } from './build-member.ts';
+import { checkMayGrant } from './check-may-grant.ts';
 
 function lastOwner(): Refusal {
   return new Refusal('conflict', 'A workspace keeps at least one owner: appoint another first.');

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { clientOperations } from './client-operations.ts';
+import { invitationOperations } from './invitation-operations.ts';
 import type { Operation } from './operation.ts';
 import { projectOperations } from './project-operations.ts';
 import { workspaceOperations } from './workspace-operations.ts';
@@ -9,6 +10,7 @@ export type { Operation, OperationTable, TenantKind } from './operation.ts';
 /** Every operation of the management API, by operationId. */
 export const operations = {
   ...workspaceOperations,
+  ...invitationOperations,
   ...projectOperations,
   ...clientOperations,
 };

@@ -1,5 +1,6 @@
 import { buildWorkspaceApiKeyRows } from '../control/api-key-rows.ts';
 import { buildAuditEventList, insertAuditEvent } from '../control/audit-events.ts';
+import { buildInvitationRows } from '../control/invitation-rows.ts';
 import { buildMemberRows } from '../control/member-rows.ts';
 import { buildProjectList } from '../control/project-rows.ts';
 import { buildOwnWorkspaceRow } from '../control/workspace-rows.ts';
@@ -13,6 +14,7 @@ export function buildWorkspaceTransaction(context: WorkspaceContext): WorkspaceT
     workspaceId,
     ...buildOwnWorkspaceRow(context),
     members: buildMemberRows(context),
+    invitations: buildInvitationRows(context),
     apiKeys: buildWorkspaceApiKeyRows(context),
     projects: buildProjectList(context),
     auditEvents: buildAuditEventList(context),

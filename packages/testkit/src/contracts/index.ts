@@ -2,6 +2,7 @@ export { type CatalogueRule, catalogueRules, roleRule } from './catalogue-rules.
 export { describeClientRowsContract } from './client-rows-contract.ts';
 export type { ControlFixture, ControlFixtureFactory } from './control-fixture.ts';
 export type { HotFixture, HotFixtureFactory } from './hot-fixture.ts';
+export { describeInvitationContract } from './invitation-contract.ts';
 export { describeIssuanceStoreContract } from './issuance-store-contract.ts';
 export { describeLivenessContract } from './liveness-contract.ts';
 export { describeProjectContract } from './project-contract.ts';

@@ -16,6 +16,7 @@ import {
   buildApiKeyRow,
   buildAuditEntry,
   buildClientRow,
+  buildInvitationRow,
   buildSigningKeyRow,
   testActor,
 } from '../fixtures/rows.ts';
@@ -39,6 +40,7 @@ export interface TenantIds extends IdentityIds, OrganizationIds {
   readonly apiKeyId: string;
   readonly workspaceApiKeyId: string;
   readonly grantId: GrantId;
+  readonly invitationId: string;
   readonly code: NewAuthorizationCode;
   readonly token: TokenReference;
   readonly traceId: string;
@@ -68,6 +70,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
     grantId,
     code: { ...code, grant: { ...code.grant, clientId: name } },
     token: buildTokenReference(clock),
+    invitationId: randomUUID(),
     traceId: buildTraceId(clock.nowMilliseconds()),
     memberId: createIdentityId(),
   };
@@ -119,6 +122,8 @@ async function seedWorkspace(
 }
 
 async function seedProject(
+    const createdBy = { ...testActor, name: mark };
+    await tx.invitations.insert(buildInvitationRow({ id: ids.invitationId, createdBy }));
   database: Database,
   scope: ProjectScope,
   { mark, ids, isRedeemed }: Seed & { isRedeemed: boolean },

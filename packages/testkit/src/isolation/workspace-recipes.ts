@@ -1,5 +1,5 @@
 import type { WorkspaceTransaction } from '@gatehouse/database';
-import { buildApiKeyRow, buildAuditEntry } from '../fixtures/rows.ts';
+import { buildApiKeyRow, buildAuditEntry, buildInvitationRow } from '../fixtures/rows.ts';
 import { type IsolationRecipes, wholePage } from './recipe.ts';
 
 export const workspaceRecipes: IsolationRecipes<WorkspaceTransaction> = {
@@ -22,6 +22,23 @@ export const workspaceRecipes: IsolationRecipes<WorkspaceTransaction> = {
     absent: undefined,
   },
   'apiKeys.delete': { call: (tx, ids) => tx.apiKeys.delete(ids.workspaceApiKeyId), absent: false },
+  'invitations.listOpen': { call: (tx) => tx.invitations.listOpen(new Date(0)) },
+  'invitations.find': {
+    call: (tx, { invitationId }) => tx.invitations.find(invitationId),
+    absent: undefined,
+  },
+  'invitations.accept': {
+    call: (tx, { invitationId, memberId }) =>
+      tx.invitations.accept(invitationId, { by: memberId, at: new Date(0) }),
+    absent: 'absent',
+  },
+  'invitations.delete': {
+    call: (tx, { invitationId }) => tx.invitations.delete(invitationId),
+    absent: false,
+  },
+  'invitations.deleteEnded': {
+    call: (tx) => tx.invitations.deleteEnded(new Date('2100-01-01')),
+  },
   'projects.list': { call: (tx) => tx.projects.list(wholePage) },
   'projects.count': { call: (tx) => tx.projects.count(), absent: 1 },
   'projects.find': {
@@ -36,6 +53,10 @@ export const workspaceRecipes: IsolationRecipes<WorkspaceTransaction> = {
   'members.insert': {
     call: (tx, { memberId }) =>
       tx.members.insert({ memberId, role: 'owner', email: 'b@example.com', name: '' }),
+  },
+  'invitations.insert': {
+    call: (tx, ids, { own }) =>
+      tx.invitations.insert(buildInvitationRow(ids === own ? { id: ids.invitationId } : {})),
   },
   'apiKeys.insert': {
     call: (tx, ids, { own }) =>

@@ -2,6 +2,7 @@ import type { Clock } from '@gatehouse/token-engine/ports';
 import { describeClientRowsContract } from '../contracts/client-rows-contract.ts';
 import type { ControlFixture } from '../contracts/control-fixture.ts';
 import type { HotFixture } from '../contracts/hot-fixture.ts';
+import { describeInvitationContract } from '../contracts/invitation-contract.ts';
 import { describeIssuanceStoreContract } from '../contracts/issuance-store-contract.ts';
 import { describeLivenessContract } from '../contracts/liveness-contract.ts';
 import { describeProjectContract } from '../contracts/project-contract.ts';
@@ -46,3 +47,4 @@ async function createControlFixture(): Promise<ControlFixture> {
 describeClientRowsContract('memory', createControlFixture);
 describeProjectContract('memory', createControlFixture);
 describeWorkspaceContract('memory', createControlFixture);
+describeInvitationContract('memory', createControlFixture);

@@ -4,6 +4,7 @@ import type {
   ApiKeyRow,
   AuditRow,
   ClientRow,
+  InvitationRow,
   MemberRow,
   ProjectRow,
   ProjectScope,
@@ -20,6 +21,7 @@ export interface MemoryState {
   readonly workspaces: Map<string, WorkspaceRow>;
   readonly projects: Map<string, ProjectRow>;
   readonly members: MemoryTable<MemberRow>;
+  readonly invitations: MemoryTable<InvitationRow>;
   readonly workspaceApiKeys: MemoryTable<ApiKeyRow>;
   readonly auditEvents: MemoryTable<AuditRow>;
   readonly revisions: MemoryTable<RevisionRow>;
@@ -36,6 +38,7 @@ export function createMemoryState(): MemoryState {
     workspaces: new Map(),
     projects: new Map(),
     members: new Map(),
+    invitations: new Map(),
     workspaceApiKeys: new Map(),
     auditEvents: new Map(),
     revisions: new Map(),

@@ -1,5 +1,6 @@
 import { type MemberRow, TenantGone, type WorkspaceTransaction } from '@gatehouse/database';
 import type { WorkspaceId } from '@gatehouse/protocol';
+import { buildMemoryInvitations } from './memory-invitations.ts';
 import { addAuditEvent, buildMemoryApiKeys } from './memory-project-transaction.ts';
 import { changeRow, copyOf, type MemoryState, pageOf, rowsOf } from './memory-state.ts';
 
@@ -18,6 +19,7 @@ export function buildMemoryWorkspaceTransaction(
       return row;
     },
     members: buildMembers(rowsOf(state.members, workspaceId)),
+    invitations: buildMemoryInvitations(rowsOf(state.invitations, workspaceId)),
     apiKeys: buildMemoryApiKeys(rowsOf(state.workspaceApiKeys, workspaceId), () => {}),
     projects: {
       list: async ({ limit, after }) =>

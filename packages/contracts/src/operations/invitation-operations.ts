@@ -1,0 +1,71 @@
+import { nothing } from '../fields.ts';
+import {
+  acceptedInvitation,
+  createdInvitation,
+  createInvitationBody,
+  invitationParams,
+  listWorkspaceInvitations,
+  offeredInvitation,
+  presentedInvitation,
+} from '../invitations.ts';
+import { workspaceParams } from '../workspaces.ts';
+import type { OperationTable } from './operation.ts';
+
+export const invitationOperations = {
+  listWorkspaceInvitations: {
+    method: 'GET',
+    path: '/workspaces/{workspace}/invitations',
+    summary: 'List the invitations that can still be accepted',
+    tag: 'members',
+    tenant: 'workspace',
+    permission: 'members:read',
+    params: workspaceParams,
+    status: 200,
+    response: listWorkspaceInvitations,
+  },
+  createWorkspaceInvitation: {
+    method: 'POST',
+    path: '/workspaces/{workspace}/invitations',
+    summary: 'Invite somebody; the link is shown this once and works once',
+    tag: 'members',
+    tenant: 'workspace',
+    permission: 'members:write',
+    params: workspaceParams,
+    body: createInvitationBody,
+    status: 201,
+    response: createdInvitation,
+  },
+  deleteWorkspaceInvitation: {
+    method: 'DELETE',
+    path: '/workspaces/{workspace}/invitations/{invitation}',
+    summary: 'Revoke an invitation; its link leads nowhere from then on',
+    tag: 'members',
+    tenant: 'workspace',
+    permission: 'members:write',
+    params: invitationParams,
+    status: 204,
+    response: nothing,
+  },
+  readInvitation: {
+    method: 'POST',
+    path: '/invitations/read',
+    summary: 'Read what an invitation offers to the signed-in person',
+    tag: 'members',
+    tenant: 'caller',
+    permission: 'member',
+    body: presentedInvitation,
+    status: 200,
+    response: offeredInvitation,
+  },
+  acceptInvitation: {
+    method: 'POST',
+    path: '/invitations/accept',
+    summary: 'Accept an invitation as the signed-in person',
+    tag: 'members',
+    tenant: 'caller',
+    permission: 'member',
+    body: presentedInvitation,
+    status: 200,
+    response: acceptedInvitation,
+  },
+} as const satisfies OperationTable;
