@@ -66,7 +66,14 @@ const oauth2Config = z.looseObject({
       auth_code: duration(600).optional(),
     })
     .optional(),
-  urls: z.looseObject({ login: pageUrl.optional(), consent: pageUrl.optional() }).optional(),
+  urls: z
+    .looseObject({
+      login: pageUrl.optional(),
+      consent: pageUrl.optional(),
+      logout: pageUrl.optional(),
+      post_logout_redirect: pageUrl.optional(),
+    })
+    .optional(),
   strategies: z.looseObject({ access_token: z.enum(['opaque', 'jwt']).optional() }).optional(),
   signing: z
     .looseObject({

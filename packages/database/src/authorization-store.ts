@@ -13,7 +13,7 @@ export function createAuthorizationStore(
   return {
     add: (pending) => within((rows) => rows.add(pending)),
     find: (requestId) => within((rows) => rows.find(requestId)),
-    advance: (from, to) => within((rows) => rows.advance(from, to)),
+    advance: (from, to, startsSession) => within((rows) => rows.advance(from, to, startsSession)),
     end: (from) => within((rows) => rows.end(from)),
     issueCode: (issue) => within((rows) => rows.issueCode(issue)),
     findConsent: (subject, clientId) => within((rows) => rows.findConsent(subject, clientId)),

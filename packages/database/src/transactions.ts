@@ -15,6 +15,7 @@ import type {
 } from '@gatehouse/protocol';
 import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
+import type { OwnPageTransaction } from './own-page-transactions.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
 
 import type { InvitationRows } from './invitation-rows.ts';
@@ -216,7 +217,10 @@ export interface TraceRow {
 }
 
 /** Everything that may be done inside one project. */
-export interface ProjectTransaction extends IdentityTransaction, OrganizationTransaction {
+export interface ProjectTransaction
+  extends IdentityTransaction,
+    OwnPageTransaction,
+    OrganizationTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
   /**

@@ -43,7 +43,13 @@ export interface ProjectSettings {
   readonly identity: IdentitySettings;
   readonly branding: BrandingSettings;
   /** Pages of the project's own, in place of the hosted ones; undefined: hosted. */
-  readonly pages: { readonly login: string | undefined; readonly consent: string | undefined };
+  readonly pages: {
+    readonly login: string | undefined;
+    readonly consent: string | undefined;
+    readonly logout: string | undefined;
+    /** Where a logout leads that names no address of its own. */
+    readonly afterLogout: string | undefined;
+  };
 }
 
 /** How the hosted pages look, by the names that Ory gives these settings; undefined: neutral. */
@@ -131,7 +137,12 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
     corsPublicOrigins: document.cors_public.enabled ? document.cors_public.origins : [],
     branding: buildBranding(document.services.account_experience.config),
-    pages: { login: page('login'), consent: page('consent') },
+    pages: {
+      login: page('login'),
+      consent: page('consent'),
+      logout: page('logout'),
+      afterLogout: page('post_logout_redirect'),
+    },
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
     identity: buildIdentitySettings(document.services.identity.config),
   };

@@ -15,7 +15,11 @@ import {
   rejectInteraction,
 } from './authorization/interaction-answers.ts';
 import { type InteractionState, readInteraction } from './authorization/read-interaction.ts';
-import { resumeAfterConsent, resumeAfterLogin } from './authorization/resume-authorization.ts';
+import {
+  type Resumption,
+  resumeAfterConsent,
+  resumeAfterLogin,
+} from './authorization/resume-authorization.ts';
 import type { ClientRequest } from './client-auth/presented-credentials.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
 import {
@@ -82,7 +86,7 @@ export interface TokenEngine {
   /** The browser comes back with a login or a consent verifier. */
   resumption(
     project: ProjectRuntime,
-    input: { verifier: string; after: 'login' | 'consent'; browserHash: string },
+    input: Resumption & { readonly after: 'login' | 'consent' },
   ): Promise<Answer<AuthorizationAnswer>>;
   /** What a login or consent page is about to ask. */
   pendingAuthorization(
@@ -180,9 +184,9 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       }),
     authorization: (project, input) =>
       serve('authorization', project, (context) => beginAuthorization(input, context)),
-    resumption: (project, { verifier, after, browserHash }) =>
+    resumption: (project, { after, ...resumption }) =>
       serve('authorization', project, (context) =>
-        (after === 'login' ? resumeAfterLogin : resumeAfterConsent)(verifier, browserHash, context),
+        (after === 'login' ? resumeAfterLogin : resumeAfterConsent)(resumption, context),
       ),
     pendingAuthorization: (project, { challenge, ...wanted }) =>
       serve('authorization', project, (context) => findPending(challenge, wanted, context)),

@@ -1,6 +1,7 @@
 export type { AuthorizationAnswer } from './authorization/authorization-answer.ts';
 export type { AuthorizationInput } from './authorization/begin-authorization.ts';
 export { grantLifetimeSeconds } from './authorization/build-new-grant.ts';
+export { type Challenge, createChallenge, parseChallenge } from './authorization/challenge.ts';
 export { type IdTokenHint, parseIdTokenHint } from './authorization/id-token-hint.ts';
 export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';

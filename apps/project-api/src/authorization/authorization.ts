@@ -7,6 +7,7 @@ import { buildRedirect, type HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
 import { malformedRequest } from '../http/refusal.ts';
 import type { Route, RouteContext } from '../routes/route.ts';
+import { prepareLoginSession, readLoginSession } from '../sessions/login-session.ts';
 import { readSession } from '../sessions/read-session.ts';
 import { buildAcceptedLogin } from './accepted-login.ts';
 import { type Browser, openBrowser } from './browser.ts';
@@ -24,15 +25,19 @@ async function serveAuthorization(
   const browser = openBrowser(request, context);
   const verifier = findVerifier(form);
   if (verifier !== undefined) {
-    const resumed = await engine.resumption(project, { ...verifier, browserHash: browser.hash });
-    return buildAuthorizationAnswer(resumed, { request, context, browser });
+    const { token, cookies } = prepareLoginSession(request, context);
+    const returned = { ...verifier, browserHash: browser.hash, cookies };
+    const resumed = await engine.resumption(project, returned);
+    return buildAuthorizationAnswer(resumed, { request, context, browser, token });
   }
   const session = await readSession(request, context);
+  const known = session === undefined ? await readLoginSession(request, context) : undefined;
   const answer = await engine.authorization(project, {
     form,
     requestUrl: `${project.project.issuer}${request.target}`,
     browserHash: browser.hash,
-    session: session && buildAcceptedLogin(session),
+    session: session === undefined ? known : buildAcceptedLogin(session),
+    confirmsSession: known !== undefined,
   });
   return buildAuthorizationAnswer(answer, { request, context, browser });
 }
@@ -50,9 +55,9 @@ function findVerifier(
 /** A redirect to the client, to a page, or, where nobody may be sent anywhere, a page of our own. */
 function buildAuthorizationAnswer(
   answer: Answer<AuthorizationAnswer>,
-  call: { request: ProjectRequest; context: RouteContext; browser: Browser },
+  call: { request: ProjectRequest; context: RouteContext; browser: Browser; token?: string },
 ): HttpAnswer {
-  const { request, context, browser } = call;
+  const { request, context, browser, token } = call;
   if ('refusal' in answer) return showRefusal(answer, request, context);
   const { body } = answer;
   const location =
@@ -63,7 +68,11 @@ function buildAuthorizationAnswer(
           challenge: body.challenge,
           request: body.request,
         });
-  const redirect = buildRedirect(location, browser.cookies);
+  const { login } = context.identity.cookiesOf(request.project);
+  const started = body.startedSession;
+  const remembered =
+    started === undefined || token === undefined ? [] : [login.set(token, started.lifetimeSeconds)];
+  const redirect = buildRedirect(location, [...browser.cookies, ...remembered]);
   return { ...redirect, headers: { ...redirect.headers, [traceHeader]: answer.traceId } };
 }
 

@@ -13,6 +13,7 @@ import { consentSessionRoutes } from './admin/consent-sessions.ts';
 import { identityRoutes } from './admin/identities.ts';
 import { interactionRoutes } from './admin/interactions.ts';
 import { keyRoutes } from './admin/keys.ts';
+import { logoutRequestRoutes } from './admin/logout-requests.ts';
 import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
 import { brandingRoute } from './branding.ts';
@@ -41,6 +42,7 @@ export const routeTable: readonly Route[] = [
     keyRoutes,
     tokenRoutes,
     interactionRoutes,
+    logoutRequestRoutes,
     consentSessionRoutes,
   ]
     .flat()

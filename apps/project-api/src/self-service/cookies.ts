@@ -6,8 +6,8 @@ import type { ProjectContext } from '@gatehouse/token-engine';
 
 export interface ProjectCookie {
   readonly name: string;
-  /** @returns the value of Set-Cookie. */
-  set(value: string, maxAgeSeconds: number): string;
+  /** @returns the value of Set-Cookie; without an age the cookie goes with the browser. */
+  set(value: string, maxAgeSeconds: number | undefined): string;
   clear(): string;
 }
 
@@ -16,6 +16,8 @@ export interface ProjectCookies {
   readonly flow: ProjectCookie;
   /** Binds authorization requests to the browser that began them; a login does not replace it. */
   readonly authorization: ProjectCookie;
+  /** What a login page of the project's own wants to know the browser by. */
+  readonly login: ProjectCookie;
 }
 
 /** @returns the cookies of a project under the installation's addressing. */
@@ -31,11 +33,17 @@ export function buildCookies(project: ProjectContext, addressing: Addressing): P
     const name = `${prefix}gatehouse_${purpose}_${project.projectId.replaceAll('-', '')}`;
     return {
       name,
-      set: (value, maxAgeSeconds) => `${name}=${value}; ${attributes}; Max-Age=${maxAgeSeconds}`,
+      set: (value, maxAgeSeconds) =>
+        `${name}=${value}; ${attributes}${maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`}`,
       clear: () => `${name}=; ${attributes}; Max-Age=0`,
     };
   };
-  return { session: build('session'), flow: build('flow'), authorization: build('oauth2') };
+  return {
+    session: build('session'),
+    flow: build('flow'),
+    authorization: build('oauth2'),
+    login: build('login'),
+  };
 }
 
 /**

@@ -51,8 +51,10 @@ export function endLoginSessions(
   return store.withProject(scope, async (tx) => {
     const count =
       'subject' in of
-        ? await tx.sessions.endAll(of.subject, { at })
-        : Number(await tx.sessions.end(of.sessionId, at));
+        ? (await tx.sessions.endAll(of.subject, { at })) +
+          (await tx.loginSessions.endAll(of.subject, at))
+        : Number(await tx.sessions.end(of.sessionId, at)) +
+          Number(await tx.loginSessions.end(of.sessionId, at));
     await recordChange(tx, by, {
       action: 'subject' in of ? 'identity.sessions_ended' : 'session.ended',
       targetType: 'subject' in of ? 'identity' : 'session',

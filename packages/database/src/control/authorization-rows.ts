@@ -11,6 +11,7 @@ import type {
 } from '@gatehouse/token-engine/ports';
 import { type AuthorizationRequest, Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
+import { startLoginSession } from './login-session-rows.ts';
 import { readSeconds, writeSeconds } from './seconds.ts';
 import { isStorableText, isStorableUuid, readJson, writeJson } from './stored-values.ts';
 
@@ -20,7 +21,17 @@ const removedWithEach = 20;
 export function buildAuthorizationRows(context: ProjectContext): AuthorizationRequests {
   const { tx, projectId } = context;
   const end = async (from: StageKey): Promise<boolean> => {
-    const { count } = await tx.authorizationRequest.deleteMany({ where: { projectId, ...from } });
+    const { count } = await tx.authorizationRequest.updateMany({
+      where: { projectId, ...from },
+      data: {
+        stage: 'ended',
+        secretHash: '',
+        login: Prisma.DbNull,
+        consent: Prisma.DbNull,
+        rejection: Prisma.DbNull,
+        handledHashes: { push: from.secretHash },
+      },
+    });
     return count === 1;
   };
   return {
@@ -39,7 +50,7 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
       });
       return row === null ? undefined : readPending(row);
     },
-    async advance(from, to) {
+    async advance(from, to, startsSession) {
       const { count } = await tx.authorizationRequest.updateMany({
         where: { projectId, ...from },
         data: {
@@ -51,12 +62,15 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
           handledHashes: { push: from.secretHash },
         },
       });
-      return count === 1;
+      if (count !== 1) return false;
+      if (startsSession !== undefined) await startLoginSession(context, startsSession);
+      return true;
     },
     end,
-    async issueCode({ from, code, remember }) {
+    async issueCode({ from, code, remember, startsSession }) {
       if (from !== undefined && !(await end(from))) return false;
       if (remember !== undefined) await rememberConsent(context, remember);
+      if (startsSession !== undefined) await startLoginSession(context, startsSession);
       await insertCode(context, code);
       return true;
     },

@@ -8,6 +8,9 @@ import { buildFlowRows } from '../control/flow-rows.ts';
 import { buildIdentityRows } from '../control/identity-rows.ts';
 import { buildLoginAttemptRows } from '../control/login-attempt-rows.ts';
 import { buildOnboardingPortalLinkRows } from '../control/onboarding-portal-link-rows.ts';
+import { buildLoginSessionRows } from '../control/login-session-rows.ts';
+import { buildLogoutRequestRows } from '../control/logout-request-rows.ts';
+import { buildMessageRows } from '../control/message-rows.ts';
 import { buildOrganizationRows } from '../control/organization-rows.ts';
 import { buildOutboxInsert } from '../control/outbox-rows.ts';
 import { buildOwnProjectRow } from '../control/project-rows.ts';
@@ -39,6 +42,10 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     flows: buildFlowRows(context),
     loginAttempts: buildLoginAttemptRows(context),
     traces: buildTraceRows(context),
+    loginSessions: buildLoginSessionRows(context),
+    logoutRequests: buildLogoutRequestRows(context),
+    messages: buildMessageRows(context),
+    jobs: buildJobRows(context),
     usage: buildUsage(context),
     addToOutbox: buildOutboxInsert(context),
     async raiseEpoch(target) {

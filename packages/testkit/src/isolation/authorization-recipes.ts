@@ -1,9 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { ProjectTransaction } from '@gatehouse/database';
 import type { IsolationRecipes } from './recipe.ts';
-import { buildConsent, buildPendingAuthorization, type IdentityIds } from './seed-identity.ts';
+import {
+  buildConsent,
+  buildPendingAuthorization,
+  buildPendingLogout,
+  type IdentityIds,
+} from './seed-identity.ts';
 
 const stageOf = ({ requestId, requestSecretHash }: IdentityIds) =>
   ({ requestId, stage: 'login', secretHash: requestSecretHash }) as const;
+
+/** B has requests of the shared ids already. */
+const newRequest = (ids: IdentityIds, own: IdentityIds): IdentityIds =>
+  ids === own ? ids : { ...ids, requestId: randomUUID() };
 
 /** Authorization requests under way, and remembered consents. */
 export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
@@ -34,6 +44,30 @@ export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: false,
   },
   'authorizations.end': { call: (tx, ids) => tx.authorizations.end(stageOf(ids)), absent: false },
+  'loginSessions.find': {
+    call: (tx, { loginTokenHash }) => tx.loginSessions.find(loginTokenHash, new Date(0)),
+    absent: undefined,
+  },
+  'loginSessions.end': {
+    call: (tx, { loginSessionId }) => tx.loginSessions.end(loginSessionId, new Date(0)),
+    absent: false,
+  },
+  'loginSessions.endAll': {
+    call: (tx, { identityId }) => tx.loginSessions.endAll(identityId, new Date(0)),
+    absent: 0,
+  },
+  'logoutRequests.find': {
+    call: (tx, { requestId }) => tx.logoutRequests.find(requestId),
+    absent: undefined,
+  },
+  'logoutRequests.advance': {
+    call: (tx, { requestId, requestSecretHash }) =>
+      tx.logoutRequests.advance(
+        { requestId, stage: 'asked', secretHash: requestSecretHash },
+        { stage: 'ended', secretHash: '' },
+      ),
+    absent: false,
+  },
   'consents.list': {
     call: (tx, { identityId }) => tx.consents.list(identityId, 100),
     absent: [],
@@ -43,6 +77,11 @@ export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: { consents: 0, grants: 0 },
   },
   'authorizations.add': {
-    call: (tx, ids) => tx.authorizations.add(buildPendingAuthorization(ids, 'mark-of-b')),
+    call: (tx, ids, { own }) =>
+      tx.authorizations.add(buildPendingAuthorization(newRequest(ids, own), 'mark-of-b')),
+  },
+  'logoutRequests.add': {
+    call: (tx, ids, { own }) =>
+      tx.logoutRequests.add(buildPendingLogout(newRequest(ids, own), 'mark-of-b')),
   },
 };

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { NewIdentity, ProjectTransaction } from '@gatehouse/database';
+import type { LogoutRequestRows, NewIdentity, ProjectTransaction } from '@gatehouse/database';
 import type { Flow, FlowForm, Session } from '@gatehouse/identity-engine';
 import { type IdentityId, parseClientId, type SessionId } from '@gatehouse/protocol';
-import type { PendingAuthorization, RememberedConsentRow } from '@gatehouse/token-engine/ports';
+import type {
+  NewLoginSession,
+  PendingAuthorization,
+  RememberedConsentRow,
+} from '@gatehouse/token-engine/ports';
 import { randomBytesOf } from '../contracts/hot-fixture.ts';
 import { createIdentityId, createSessionId } from '../fixtures/ids.ts';
 
@@ -18,6 +22,8 @@ export interface IdentityIds {
   readonly requestId: string;
   readonly requestSecretHash: string;
 }
+  readonly loginSessionId: SessionId;
+  readonly loginTokenHash: Uint8Array;
 
 export function createIdentityIds(name: string): IdentityIds {
   return {
@@ -32,6 +38,8 @@ export function createIdentityIds(name: string): IdentityIds {
     requestSecretHash: name,
   };
 }
+    loginSessionId: createSessionId(),
+    loginTokenHash: randomBytesOf(32),
 
 export const emptyForm: FlowForm = { messages: [], values: {}, fieldMessages: {} };
 const farAwaySeconds = 4_000_000_000;
@@ -111,6 +119,46 @@ export function buildPendingAuthorization(ids: IdentityIds, mark: string): Pendi
 
 export function buildConsent(ids: IdentityIds, mark: string): RememberedConsentRow {
   return {
+/** A login of the project's own pages that its browser is known by. */
+export function buildLoginSession(ids: IdentityIds, mark: string): NewLoginSession {
+  return {
+    sessionId: ids.loginSessionId,
+    tokenHash: ids.loginTokenHash,
+    login: {
+      subject: ids.identityId,
+      identityId: undefined,
+      authenticatedAtSeconds: 1_700_000_000,
+      acr: mark,
+      amr: [],
+    },
+    expiresAtSeconds: farAwaySeconds,
+    replaces: undefined,
+  };
+}
+
+export function buildPendingLogout(
+  ids: IdentityIds,
+  mark: string,
+): Parameters<LogoutRequestRows['add']>[0] {
+  return {
+    requestId: ids.requestId,
+    logout: {
+      subject: ids.identityId,
+      sessionId: ids.loginSessionId,
+      sessionKind: 'own_pages',
+      clientId: undefined,
+      redirectUri: undefined,
+      state: mark,
+      requestUrl: `https://example.com/${mark}`,
+      isInitiatedByClient: true,
+    },
+    browserHash: mark,
+    secretHash: ids.requestSecretHash,
+    requestedAtSeconds: 1_700_000_000,
+    expiresAtSeconds: farAwaySeconds,
+  };
+}
+
     subject: ids.identityId,
     clientId: 'shared',
     consent: {
@@ -135,3 +183,4 @@ export async function seedIdentity(
   await tx.loginAttempts.lock([ids.attemptKeyHash]);
   await tx.authorizations.add(buildPendingAuthorization(ids, mark));
 }
+  await tx.logoutRequests.add(buildPendingLogout(ids, mark));

@@ -23,6 +23,7 @@ import {
 import { createTestProject, createTestWorkspace } from '../fixtures/tenants.ts';
 import {
   buildConsent,
+  buildLoginSession,
   createIdentityIds,
   type IdentityIds,
   seedIdentity,
@@ -140,7 +141,9 @@ async function seedProject(
     await seedOrganization(tx, ids, mark);
     await seedIdentity(tx, ids, mark);
     const remember = buildConsent(ids, mark);
-    await tx.authorizations.issueCode({ from: undefined, code: ids.code, remember });
+    const startsSession = buildLoginSession(ids, mark);
+    const issue = { from: undefined, code: ids.code, remember, startsSession };
+    await tx.authorizations.issueCode(issue);
   });
   const ports = database.hot.forProject(scope.projectId);
   await ports.issuance.commit({

@@ -10,10 +10,16 @@ import { createChallenge } from './challenge.ts';
 export const authorizationLifetimeSeconds = 30 * 60;
 
 export async function askNext(
-  ask: { request: AuthorizationRequest; browserHash: string; login: AcceptedLogin | undefined },
+  ask: {
+    request: AuthorizationRequest;
+    browserHash: string;
+    stage: 'login' | 'consent';
+    /** Who consents; before a login: whom the page is to confirm. */
+    login: AcceptedLogin | undefined;
+  },
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
-  const stage = ask.login === undefined ? 'login' : 'consent';
+  const { stage } = ask;
   const requestId = context.randomUuid();
   const challenge = createChallenge(requestId, context);
   await context.project.authorizations.add({

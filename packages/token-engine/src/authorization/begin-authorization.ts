@@ -18,6 +18,8 @@ export interface AuthorizationInput {
   readonly browserHash: string;
   /** Who is signed in at this browser. */
   readonly session: AcceptedLogin | undefined;
+  /** A login page of the project's own remembers the session, and says each time whether it still counts. */
+  readonly confirmsSession: boolean;
 }
 
 export async function beginAuthorization(
@@ -42,6 +44,11 @@ export async function beginAuthorization(
       },
       trail,
     );
+    const { browserHash } = input;
+    if (interaction.next === 'login' || input.confirmsSession) {
+      const login = interaction.next === 'login' ? undefined : interaction.session;
+      return askNext({ request, browserHash, stage: 'login', login }, context);
+    }
     if (interaction.next === 'issue') {
       return issueCode(
         {
@@ -54,7 +61,7 @@ export async function beginAuthorization(
         context,
       );
     }
-    const login = interaction.next === 'consent' ? interaction.session : undefined;
-    return askNext({ request, browserHash: input.browserHash, login }, context);
+    const login = interaction.session;
+    return askNext({ request, browserHash, stage: 'consent', login }, context);
   }, proven.redirect);
 }

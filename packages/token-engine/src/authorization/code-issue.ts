@@ -5,6 +5,7 @@ import type {
   StageKey,
 } from '../ports/authorization-requests.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import type { LoginSessionStart } from './start-login-session.ts';
 
 /** What a code is issued for: a request, who logged in, and what was allowed. */
 export interface CodeIssue {
@@ -15,4 +16,6 @@ export interface CodeIssue {
   /** The earlier approval that stands in its place; undefined also where the client skips consent. */
   readonly remembered: RememberedConsent | undefined;
   readonly from: StageKey | undefined;
+  /** The login is to be remembered from now on. */
+  readonly start?: LoginSessionStart | undefined;
 }

@@ -19,7 +19,10 @@ export interface InteractionRejection extends InteractionError {
   readonly browserHash: string | undefined;
 }
 
-/** @returns the login verifier. Throws `authorization_request_unknown`, also for whoever comes second. */
+/**
+ * @returns the login verifier. Throws `authorization_request_unknown`, also for whoever comes second, and
+ *   `login_subject_differs` where the page was to confirm somebody else.
+ */
 export async function acceptLogin(
   challenge: string,
   answer: { login: AcceptedLogin; browserHash: string | undefined },
@@ -30,11 +33,24 @@ export async function acceptLogin(
     { stage: 'login', browserHash: answer.browserHash },
     context,
   );
-  return advance(
-    pending,
-    { stage: 'login_accepted', login: answer.login, consent: undefined },
-    context,
-  );
+  const login = confirmLogin(pending.login, answer.login, context);
+  return advance(pending, { stage: 'login_accepted', login, consent: undefined }, context);
+}
+
+/** Whoever is confirmed stays who they were: when they logged in, and how, is what the session says. */
+function confirmLogin(
+  known: AcceptedLogin | undefined,
+  answered: AcceptedLogin,
+  { trail }: EndpointContext,
+): AcceptedLogin {
+  if (known === undefined) return answered;
+  // An identity that was deleted since is nobody that could be confirmed.
+  if (known.subject !== answered.subject || known.identityId !== answered.identityId) {
+    throw trail.refuse('login_subject_differs', 'login', {
+      expected: 'the subject that was shown',
+    });
+  }
+  return { ...known, context: answered.context };
 }
 
 /** @returns the consent verifier. Refuses scopes and audiences that were not asked for (attack 27). */

@@ -21,6 +21,7 @@ export async function issueCode(
   );
   const isFirst = await project.authorizations.issueCode({
     from: issue.from,
+    startsSession: issue.start?.session,
     code: {
       codeHash: code.hash,
       bucket: code.bucket,
@@ -45,6 +46,7 @@ export async function issueCode(
   );
   return {
     next: 'redirect',
+    startedSession: issue.start?.started,
     location: buildRedirectOf(request, project, { code: code.value, scope: grant.scope.join(' ') }),
   };
 }

@@ -11,10 +11,17 @@ import { restoreVerifiedRedirectUri } from './check-redirect-uri.ts';
 import { decideInteraction } from './decide-interaction.ts';
 import { findPending, stageKeyOf } from './find-pending.ts';
 import { issueCode } from './issue-code.ts';
+import { type LoginSessionCookies, planLoginSession } from './start-login-session.ts';
+
+/** A browser that comes back: what it brings, and the cookie that a session would get. */
+export interface Resumption {
+  readonly verifier: string;
+  readonly browserHash: string;
+  readonly cookies: LoginSessionCookies;
+}
 
 export async function resumeAfterLogin(
-  verifier: string,
-  browserHash: string,
+  { verifier, browserHash, cookies }: Resumption,
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
   const { project, trail, nowSeconds } = context;
@@ -23,10 +30,12 @@ export async function resumeAfterLogin(
     { stage: 'login_accepted', orRejected: true, browserHash },
     context,
   );
-  const { request, login, rejection } = pending;
+  const { request, rejection } = pending;
   if (rejection !== undefined) return answerRejection(pending, rejection, context);
-  if (login === undefined)
+  if (pending.login === undefined)
     throw new Error(`Request ${pending.requestId} was accepted without a login.`);
+  const start = planLoginSession(pending.login, cookies, context);
+  const login = start ? { ...pending.login, sessionId: start.session.sessionId } : pending.login;
   const client = await project.clients.find(request.clientId);
   if (client === undefined) throw trail.refuse('authorization_client_unknown', 'client');
   const redirect = {
@@ -48,23 +57,25 @@ export async function resumeAfterLogin(
       trail,
     );
     const from = stageKeyOf(pending);
-    if (interaction.next === 'issue')
-      return issueCode({ request, login, consent: undefined, remembered: consent, from }, context);
+    if (interaction.next === 'issue') {
+      const issue = { request, login, consent: undefined, remembered: consent, from, start };
+      return issueCode(issue, context);
+    }
     const challenge = createChallenge(pending.requestId, context);
-    const isFirst = await project.authorizations.advance(from, {
-      stage: 'consent',
-      secretHash: challenge.secretHash,
-      login,
-      consent: undefined,
-    });
+    const asked = { stage: 'consent', secretHash: challenge.secretHash } as const;
+    const isFirst = await project.authorizations.advance(
+      from,
+      { ...asked, login, consent: undefined },
+      start?.session,
+    );
     if (!isFirst) throw trail.refuse('authorization_request_unknown', 'authorization_request');
-    return { next: 'consent', challenge: challenge.value, request };
+    const startedSession = start?.started;
+    return { next: 'consent', challenge: challenge.value, request, startedSession };
   }, redirect);
 }
 
 export async function resumeAfterConsent(
-  verifier: string,
-  browserHash: string,
+  { verifier, browserHash }: Resumption,
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
   const pending = await findPending(

@@ -265,6 +265,12 @@ const table = {
     reference: 'RFC 6749 section 3.3',
     hint: 'Grant only scopes and audiences that the client asked for.',
   },
+  login_subject_differs: {
+    code: 'invalid_request',
+    description: 'The login page was to confirm another subject.',
+    reference: 'OpenID Connect Core section 3.1.2.3',
+    hint: 'Accept the subject of the login request where skip is true, or reject it.',
+  },
   authorization_request_unknown: {
     code: 'invalid_request',
     description: 'This sign-in is unknown, has expired, or was begun in another browser.',

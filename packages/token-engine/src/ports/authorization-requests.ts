@@ -9,7 +9,9 @@ export type AuthorizationStage =
   | 'consent'
   | 'consent_accepted'
   /** A page of the project's own said no; the browser that began has yet to be told. */
-  | 'rejected';
+  | 'rejected'
+  /** It has got its answer. Kept until it would have expired, so that whoever comes late hears that. */
+  | 'ended';
 
 /** Who logged in, as the login page said. `sessionId`: the browser session of a hosted login. */
 export interface AcceptedLogin {
@@ -20,6 +22,22 @@ export interface AcceptedLogin {
   readonly acr: string;
   readonly amr: readonly string[];
   readonly context: Readonly<Record<string, unknown>>;
+  /**
+   * Seconds that the browser is to be known by this login, 0 as long as it keeps its cookies, undefined not
+   * at all. Only pages of the project's own ask for it: the hosted ones have sessions of their own.
+   */
+  readonly rememberForSeconds?: number | undefined;
+}
+
+/** A browser that will be known by a login of the project's own pages. */
+export interface NewLoginSession {
+  readonly sessionId: SessionId;
+  /** Keyed hash of the cookie, bound to the project. */
+  readonly tokenHash: Uint8Array;
+  readonly login: Omit<AcceptedLogin, 'sessionId' | 'context'>;
+  readonly expiresAtSeconds: number;
+  /** Hash of the cookie that the browser had: worth nothing any more. Tokens that hang on its session stay. */
+  readonly replaces: Uint8Array | undefined;
 }
 
 /** What was allowed. */
@@ -46,6 +64,7 @@ export interface PendingAuthorization {
   readonly browserHash: string;
   /** SHA-256 of the challenge or verifier that leads out of this stage, base64url. */
   readonly secretHash: string;
+  /** In stage `login`: whom the page is asked to confirm, because it wanted this browser to be remembered. */
   readonly login: AcceptedLogin | undefined;
   readonly consent: AcceptedConsent | undefined;
   /** In stage `rejected` only. */
@@ -71,10 +90,14 @@ export interface RememberedConsentRow {
 export interface AuthorizationRequests {
   add(pending: PendingAuthorization): Promise<void>;
   find(requestId: string): Promise<PendingAuthorization | undefined>;
-  /** @returns false where the request has left that stage already, or never was in it. */
+  /**
+   * @returns false where the request has left that stage already, or never was in it; then no session starts
+   *   either.
+   */
   advance(
     from: StageKey,
     to: Pick<PendingAuthorization, 'stage' | 'secretHash' | 'login' | 'consent' | 'rejection'>,
+    startsSession?: NewLoginSession,
   ): Promise<boolean>;
   /** Ends a request without a code. @returns as `advance`. */
   end(from: StageKey): Promise<boolean>;
@@ -86,6 +109,7 @@ export interface AuthorizationRequests {
     from: StageKey | undefined;
     code: NewAuthorizationCode;
     remember: RememberedConsentRow | undefined;
+    startsSession?: NewLoginSession | undefined;
   }): Promise<boolean>;
   /** @returns the remembered approval that still counts. */
   findConsent(subject: string, clientId: string): Promise<RememberedConsent | undefined>;

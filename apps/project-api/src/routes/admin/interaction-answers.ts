@@ -20,9 +20,10 @@ export interface LoginAnswer {
   readonly acr: string;
   readonly amr: readonly string[];
   readonly context: Members;
+  readonly rememberForSeconds: number | undefined;
 }
 
-/** Throws 400. The login is not remembered here: the page that asked knows its people by its own session. */
+/** Throws 400. A browser that is known already stays known as long as it was to be. */
 export function parseLoginAnswer(body: unknown): LoginAnswer {
   const answer = readMembers(body, 'The body');
   const { subject } = answer;
@@ -42,6 +43,7 @@ export function parseLoginAnswer(body: unknown): LoginAnswer {
     acr: readWord(answer, 'acr') || '0',
     amr: readWords(answer, 'amr'),
     context: readOptionalMembers(answer, 'context'),
+    rememberForSeconds: readRemember(answer),
   };
 }
 
@@ -52,7 +54,7 @@ export function parseConsentAnswer(body: unknown): AcceptedConsent {
   return {
     scope: readWords(answer, 'grant_scope'),
     audience: readWords(answer, 'grant_access_token_audience'),
-    rememberForSeconds: answer['remember'] === true ? readRememberFor(answer) : undefined,
+    rememberForSeconds: readRemember(answer),
     idTokenClaims: readClaims(session, 'id_token'),
     accessTokenClaims: readClaims(session, 'access_token'),
   };
@@ -98,12 +100,13 @@ function readWords(answer: Members, name: string): readonly string[] {
   throw malformedRequest(`${name} has to be a list of at most ${maxWords} texts.`);
 }
 
-function readRememberFor(answer: Members): number {
+function readRemember(answer: Members): number | undefined {
+  if (answer['remember'] !== true) return undefined;
   const value = answer['remember_for'] ?? 0;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) {
     return Math.min(value, maxRememberSeconds);
   }
-  throw malformedRequest('remember_for has to be seconds, 0 for ever.');
+  throw malformedRequest('remember_for has to be seconds, 0 without an end.');
 }
 
 function readClaims(session: Members, name: string): Members {

@@ -12,13 +12,14 @@ export interface AskedInteraction {
 }
 
 export function buildLoginRequest({ challenge, pending, client }: AskedInteraction) {
+  const known = pending.login;
   return {
     ...buildCommonMembers(pending, client),
     challenge,
-    session_id: '',
-    // The page is only sent somebody who has to log in.
-    skip: false,
-    subject: pending.request.hintedSubject ?? '',
+    session_id: known?.sessionId ?? '',
+    // The browser is known by a login that this page wanted to be remembered: it says whether that still counts.
+    skip: known !== undefined,
+    subject: known?.subject ?? pending.request.hintedSubject ?? '',
   };
 }
 
