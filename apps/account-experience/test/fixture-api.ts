@@ -82,7 +82,7 @@ function flow(kind: 'login' | 'registration', url: string, draft: Draft & { clie
     oauth2_redirect_origin: 'http://127.0.0.1:4446',
     ...(draft.client === undefined
       ? {}
-      : { oauth2_login_request: { client: { client_name: draft.client } } }),
+      : { oauth2_login_request: { client: { client_id: 'demo', client_name: draft.client } } }),
     ui: {
       action: `${url}/self-service/${kind}?flow=fixture`,
       method: 'POST',
@@ -98,6 +98,9 @@ const error = (id: number, context: object = {}): Message => ({
   type: 'error',
   context,
 });
+
+/** An application that would rather be something else. */
+const hostileName = `\u202e<script>alert(1)</script>\u200b${'Google '.repeat(60)}\nYour password has expired`;
 
 type Answer = readonly [status: number, body: unknown];
 
@@ -127,7 +130,9 @@ const flows: Readonly<Record<string, (url: string) => Answer>> = {
     200,
     flow('login', url, { messages: [error(4900001, { retry_after_seconds: 170 })] }),
   ],
+  'login-hostile': (url) => [200, flow('login', url, { client: hostileName })],
   registration: (url) => [200, flow('registration', url, {})],
+  'registration-client': (url) => [200, flow('registration', url, { client: 'Harbour Ledger' })],
   'registration-errors': (url) => [
     200,
     flow('registration', url, {
@@ -210,6 +215,7 @@ function answer(url: string, path: string, { searchParams }: URL): Answer {
           csrf_token: 'fixture-token',
           client_name: 'Harbour Ledger',
           redirect_host: 'ledger.example.com',
+          oauth2_redirect_origin: 'https://ledger.example.com',
         },
       ];
     case '/self-service/logout/browser':

@@ -47,6 +47,34 @@ describe('login and registration', () => {
     expect(policyOf(headers)).toContain("form-action 'self' http://127.0.0.1:4446;");
   });
 
+  test('the application that one signs in to is named, with the verified host that one goes on to', async () => {
+    const english = await pages.get('/p/acme/login?flow=login');
+    expect(english.html).toMatch(/<h1[^>]*>Sign in to Harbour Ledger<\/h1>/);
+    expect(english.html).toContain(
+      'With your account at Acme. After that you go on to 127.0.0.1:4446.',
+    );
+    const german = await pages.get('/p/acme/login?flow=login&locale=de');
+    expect(german.html).toMatch(/<h1[^>]*>Bei Harbour Ledger anmelden<\/h1>/);
+    const registration = await pages.get('/p/acme/registration?flow=registration-client');
+    expect(registration.html).toContain('with which you sign in to Harbour Ledger');
+    const plain = await pages.get('/p/acme/login?flow=login-refused');
+    expect(plain.html).toMatch(/<h1[^>]*>Sign in to Acme<\/h1>/);
+  });
+
+  test('attack 88: a hostile name of an application stays text, in one line, of bounded length', async () => {
+    const { html } = await pages.get('/p/acme/login?flow=login-hostile');
+    const title = /<h1[^>]*>([^<]*)<\/h1>/.exec(html)?.[1] ?? '';
+    expect(title).toContain('Sign in to &lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(title).toMatch(/…$/);
+    expect(html).not.toMatch(/<script>alert|[\u202e\u200b]|password has expired/);
+  });
+
+  test('a logout may lead back to the verified origin of the client, which the page names', async () => {
+    const { html, headers } = await pages.get('/p/acme/logout?logout_challenge=c');
+    expect(html).toContain('After that you go back to ledger.example.com.');
+    expect(policyOf(headers)).toContain("form-action 'self' https://ledger.example.com;");
+  });
+
   test('a flow of another browser, and one that is over, say so and lead to a new one', async () => {
     const foreign = await pages.get('/p/acme/login?flow=foreign');
     expect(foreign.status).toBe(403);
@@ -117,7 +145,7 @@ describe('errors', () => {
 describe('language', () => {
   test('the switch answers in its language, remembers it for this project, and needs no script', async () => {
     const { html, headers } = await pages.get('/p/acme/login?flow=login&locale=de');
-    expect(html).toContain('Bei Acme anmelden');
+    expect(html).toContain('Bei Harbour Ledger anmelden');
     expect(html).toContain('href="/p/acme/login?flow=login&amp;locale=en"');
     expect(headers.get('set-cookie')).toMatch(
       /^gatehouse_locale=de\.\d+; Path=\/p\/acme; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
@@ -132,6 +160,6 @@ describe('language', () => {
 
 test('a project may put its colour and links on its pages, and nothing that is no colour or no address', async () => {
   const { html } = await pages.get('/p/plum/login?flow=login');
-  expect(html).toContain('Sign in to Plum &amp; Partners');
+  expect(html).toContain('With your account at Plum &amp; Partners.');
   expect(html).toContain('href="https://plum.example/privacy"');
 });

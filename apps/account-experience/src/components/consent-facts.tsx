@@ -93,10 +93,3 @@ export function ClientLinks({ consent: { client }, clientName, texts }: ClientLi
     </p>
   );
 }
-
-/** The name of a client, without characters that turn or hide text (Unicode TR 36). */
-export function readClientName(consent: ConsentRequest): string {
-  const { client_name: name = '', client_id: id } = consent.client;
-  const plain = name.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim();
-  return plain === '' ? id : plain;
-}

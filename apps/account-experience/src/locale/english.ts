@@ -25,9 +25,10 @@ export const english = {
   capsLock: 'Caps Lock is on.',
   checkForm: 'Check what is marked below.',
   login: {
-    title: (project: string) => `Sign in to ${project}`,
+    title: (name: string) => `Sign in to ${name}`,
     confirmTitle: 'Confirm that it is you',
-    goOnTo: (client: string) => `You go on to ${client}.`,
+    goOnTo: (project: string, host: string) =>
+      `With your account at ${project}. After that you go on to ${host}.`,
     submit: 'Sign in',
     isNew: (project: string) => `New to ${project}?`,
     register: 'Create an account',
@@ -35,6 +36,8 @@ export const english = {
   registration: {
     title: 'Create your account',
     lead: (project: string) => `One account for everything at ${project}.`,
+    goOnTo: (project: string, client: string, host: string) =>
+      `An account at ${project}, with which you sign in to ${client}. After that you go on to ${host}.`,
     submit: 'Create account',
     passwordHint: 'A few words that do not belong together are easy to keep and hard to guess.',
     hasAccount: 'Already have an account?',

@@ -29,9 +29,9 @@ export const german: Texts = {
   capsLock: 'Die Feststelltaste ist an.',
   checkForm: 'Prüfen Sie, was unten markiert ist.',
   login: {
-    title: (project) => `Bei ${project} anmelden`,
+    title: (name) => `Bei ${name} anmelden`,
     confirmTitle: 'Bestätigen Sie, dass Sie es sind',
-    goOnTo: (client) => `Danach geht es weiter zu ${client}.`,
+    goOnTo: (project, host) => `Mit Ihrem Konto bei ${project}. Danach geht es weiter zu ${host}.`,
     submit: 'Anmelden',
     isNew: (project) => `Neu bei ${project}?`,
     register: 'Konto anlegen',
@@ -39,6 +39,8 @@ export const german: Texts = {
   registration: {
     title: 'Konto anlegen',
     lead: (project) => `Ein Konto für alles bei ${project}.`,
+    goOnTo: (project, client, host) =>
+      `Ein Konto bei ${project}, mit dem Sie sich bei ${client} anmelden. Danach geht es weiter zu ${host}.`,
     submit: 'Konto anlegen',
     passwordHint:
       'Einige Wörter, die nicht zusammengehören, lassen sich gut merken und schwer erraten.',

@@ -1,9 +1,5 @@
-import {
-  ClientLinks,
-  ConsentDetails,
-  ConsentFacts,
-  readClientName,
-} from '../components/consent-facts.tsx';
+import { readClientName } from '../components/client-name.ts';
+import { ClientLinks, ConsentDetails, ConsentFacts } from '../components/consent-facts.tsx';
 import { ConsentForm } from '../components/consent-form.tsx';
 import { ConsentScopes } from '../components/consent-scopes.tsx';
 import { FailurePage } from '../components/failure-page.tsx';
@@ -43,7 +39,7 @@ export default function ConsentPage({ frame, content }: PageProps<ConsentView>) 
   if (content.kind === 'failure') return <FailurePage frame={frame} failure={content.failure} />;
   const { consent, challenge } = content.view;
   const texts = textsOf[frame.locale];
-  const clientName = readClientName(consent);
+  const clientName = readClientName(consent.client.client_name, consent.client.client_id);
   return (
     <HostedPage frame={frame} title={texts.consent.title(clientName, frame.name)}>
       <section aria-label={texts.consent.able} className="hosted-asks">

@@ -1,4 +1,5 @@
 import { FailurePage } from '../components/failure-page.tsx';
+import { findClient } from '../components/flow-client.ts';
 import { FlowForm, hasFlowErrors } from '../components/flow-form.tsx';
 import { HostedPage } from '../components/hosted-page.tsx';
 import { OtherWay } from '../components/other-way.tsx';
@@ -13,12 +14,14 @@ export default function LoginPage({ frame, content }: PageProps<FlowView>) {
   const { flow, otherUrl } = content.view;
   const texts = textsOf[frame.locale];
   const isConfirmation = flow.refresh === true;
-  const title = isConfirmation ? texts.login.confirmTitle : texts.login.title(frame.name);
-  const client = flow.oauth2_login_request?.client?.client_name;
+  const client = findClient(flow, frame);
+  const title = isConfirmation
+    ? texts.login.confirmTitle
+    : texts.login.title(client?.name ?? frame.name);
   return (
     <HostedPage frame={frame} title={title} hasErrors={hasFlowErrors(flow)}>
-      {client === undefined || client === '' ? null : (
-        <p className="hosted-lead">{texts.login.goOnTo(client)}</p>
+      {client === undefined ? null : (
+        <p className="hosted-lead">{texts.login.goOnTo(frame.name, client.host)}</p>
       )}
       <FlowForm flow={flow} texts={texts} submitText={texts.login.submit} />
       {isConfirmation || !frame.allowsRegistration ? null : (

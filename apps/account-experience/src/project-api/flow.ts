@@ -44,7 +44,9 @@ const flow = z.object({
   /** Where the OAuth 2.0 request leads in the end: an origin, or the scheme of a native application. */
   oauth2_redirect_origin: z.string().optional(),
   oauth2_login_request: z
-    .looseObject({ client: z.looseObject({ client_name: z.string().optional() }).optional() })
+    .looseObject({
+      client: z.looseObject({ client_id: z.string(), client_name: z.string().optional() }),
+    })
     .optional(),
   ui: z.object({
     action: z.string(),

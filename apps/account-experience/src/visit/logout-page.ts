@@ -1,6 +1,7 @@
 // Signing out is always a post: a client's request shows what it asks for, a visit without one ends the
 // session of this browser.
 
+import { readClientName } from '../components/client-name.ts';
 import {
   type LogoutRequest,
   loadLogoutRequest,
@@ -36,8 +37,8 @@ export async function loadLogoutPage(visit: Visit): Promise<PageOutcome<LogoutVi
         action: visit.page.projectUrl + logoutConfirmAction,
         fields: { logout_challenge: challenge, csrf_token },
       },
-      clientName: client_name,
-      host: redirect_host,
+      clientName: client_name ? readClientName(client_name, '') || undefined : undefined,
+      host: redirect_host || undefined,
     },
     uiLocales: ui_locales,
     formTargets: readFormTargets(answer.value),
@@ -52,7 +53,6 @@ async function loadOwnLogout(visit: Visit): Promise<PageOutcome<LogoutView>> {
   return { kind: 'view', view: { form: { action, fields: { token } } } };
 }
 
-function readFormTargets({ oauth2_redirect_origin, redirect_host }: LogoutRequest) {
-  if (oauth2_redirect_origin !== undefined) return [oauth2_redirect_origin];
-  return redirect_host === undefined ? [] : [`https://${redirect_host}`, `http://${redirect_host}`];
+function readFormTargets({ oauth2_redirect_origin }: LogoutRequest): readonly string[] {
+  return oauth2_redirect_origin === undefined ? [] : [oauth2_redirect_origin];
 }

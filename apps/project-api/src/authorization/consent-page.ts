@@ -9,6 +9,7 @@ import { buildEngineAnswer } from '../routes/answer.ts';
 import type { Route, RouteContext } from '../routes/route.ts';
 import { buildFormToken, openBrowser } from './browser.ts';
 import { checkFormPost } from './check-form-post.ts';
+import { describeRedirectTarget } from './redirect-target.ts';
 import { showRefusal } from './show-refusal.ts';
 
 const path = '/self-service/consent';
@@ -37,7 +38,7 @@ async function describeConsent(
   const { request, login } = pending;
   const client = await project.clients.find(request.clientId);
   const identity = login?.identityId && (await project.identities.loadClaims(login.identityId));
-  const { host, origin, protocol } = new URL(request.redirectUri);
+  const { host, origin } = describeRedirectTarget(request.redirectUri);
   return {
     client: {
       client_id: request.clientId,
@@ -53,8 +54,8 @@ async function describeConsent(
     },
     scopes: request.scope,
     audience: request.audience,
-    redirect_host: host === '' ? protocol : host,
-    oauth2_redirect_origin: origin === 'null' ? protocol : origin,
+    redirect_host: host,
+    oauth2_redirect_origin: origin,
     remember_allowed: true,
     expires_at: new Date(
       (nowSeconds + grantLifetimeSeconds(request.scope, project.settings)) * 1000,

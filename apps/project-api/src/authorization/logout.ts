@@ -12,6 +12,7 @@ import { buildFormToken, openBrowser } from './browser.ts';
 import { checkFormPost } from './check-form-post.ts';
 import { askLogout, endLogout, readLogout } from './logout-interaction.ts';
 import { type LogoutRequest, parseLogoutRequest, readLogoutForm } from './logout-request.ts';
+import { describeRedirectTarget } from './redirect-target.ts';
 import { clearSignIn, readSignedIn, signOut } from './signed-in.ts';
 
 const longestRequestUrl = 8192;
@@ -101,10 +102,12 @@ async function showLogout(request: ProjectRequest, context: RouteContext): Promi
   const challenge = request.readQuery().get('logout_challenge') ?? '';
   const logout = await parseLogoutRequest(readLogoutForm(challenge), request.project);
   const browser = openBrowser(request, context);
+  const target = logout.redirectUri && describeRedirectTarget(logout.redirectUri);
   const answer = buildJsonAnswer({
     csrf_token: buildFormToken('logout', challenge, browser),
     client_name: logout.client?.name ?? '',
-    redirect_host: logout.redirectUri === undefined ? '' : new URL(logout.redirectUri).host,
+    // Registered for the client, so it is no address that somebody only wrote into the link.
+    ...(target ? { redirect_host: target.host, oauth2_redirect_origin: target.origin } : {}),
   });
   return { ...answer, cookies: browser.cookies };
 }

@@ -1,7 +1,6 @@
 // A new flow over HTTP: `/self-service/{login,registration}/{browser,api}`.
 
 import {
-  buildFlowDocument,
   checkReturnTo,
   FlowError,
   type FlowFlavour,
@@ -13,6 +12,7 @@ import { malformedRequest } from '../http/refusal.ts';
 import type { Route, RouteContext } from '../routes/route.ts';
 import { wantsJson } from './answer-form.ts';
 import { readCookie } from './cookies.ts';
+import { describeFlow } from './describe-flow.ts';
 import { withFlowRefusals } from './flow-refusal.ts';
 
 /** As long as the longest flow; every new flow renews it. */
@@ -60,7 +60,8 @@ async function createFlow(
   if (flavour === 'browser' && !wantsJson(request)) {
     return buildRedirect(`${runtime.issuer}/${kind}?flow=${flow.flowId}`, cookies);
   }
-  return { ...buildJsonAnswer(buildFlowDocument(flow, runtime, browserSecret)), cookies };
+  const document = await describeFlow({ flow, browserSecret }, request, context);
+  return { ...buildJsonAnswer(document), cookies };
 }
 
 function readChallenge(query: URLSearchParams): string | undefined {

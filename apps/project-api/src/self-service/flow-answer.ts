@@ -2,7 +2,6 @@
 // Kratos's JSON for programs.
 
 import {
-  buildFlowDocument,
   buildSessionDocument,
   type FlowOutcome,
   flowRejections,
@@ -16,6 +15,7 @@ import { buildSignedInSession } from '../sessions/read-session.ts';
 import { wantsJson } from './answer-form.ts';
 import type { ContinueAuthorization } from './continue-authorization.ts';
 import { flowCookieSeconds } from './create-flow.ts';
+import { describeFlow } from './describe-flow.ts';
 
 export interface FlowCall {
   readonly request: ProjectRequest;
@@ -109,13 +109,17 @@ function answerReplaced({ reason, flow, nextFlow }: Outcome<'replaced'>, call: F
   );
 }
 
-function answerInvalid(outcome: Outcome<'form_invalid' | 'too_many_attempts'>, call: FlowCall) {
-  const { request, runtime, browserSecret } = call;
+async function answerInvalid(
+  outcome: Outcome<'form_invalid' | 'too_many_attempts'>,
+  call: FlowCall,
+): Promise<HttpAnswer> {
+  const { request, context, runtime, browserSecret } = call;
   const { flow } = outcome;
   if (!wantsJson(request))
     return buildRedirect(`${runtime.issuer}/${flow.kind}?flow=${flow.flowId}`);
   if (outcome.kind === 'form_invalid') {
-    return buildJsonAnswer(buildFlowDocument(flow, runtime, browserSecret), { status: 400 });
+    const document = await describeFlow({ flow, browserSecret }, request, context);
+    return buildJsonAnswer(document, { status: 400 });
   }
   const { id, status, message, reason } = flowRejections.too_many_attempts;
   return buildErrorAnswer('herodot', {

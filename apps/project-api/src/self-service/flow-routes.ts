@@ -1,12 +1,13 @@
 // The routes of login and registration: made, read, posted.
 
-import { buildFlowDocument, type FlowKind, flowKinds } from '@gatehouse/identity-engine';
+import { type FlowKind, flowKinds } from '@gatehouse/identity-engine';
 import { buildJsonAnswer } from '../http/http-answer.ts';
 import type { Route } from '../routes/route.ts';
 import { checkSameOrigin } from './check-same-origin.ts';
 import type { ContinueAuthorization } from './continue-authorization.ts';
 import { readCookie } from './cookies.ts';
 import { buildCreateRoute } from './create-flow.ts';
+import { describeFlow } from './describe-flow.ts';
 import { buildFlowAnswer } from './flow-answer.ts';
 import { withFlowRefusals } from './flow-refusal.ts';
 import { readSubmission } from './read-submission.ts';
@@ -29,13 +30,14 @@ function buildReadRoute(kind: FlowKind): Route {
     method: 'GET',
     path: `/self-service/${kind}/flows`,
     errors: 'herodot',
-    async serve(request, { identity }) {
+    async serve(request, context) {
+      const { identity } = context;
       const runtime = identity.runtimeOf(request.project);
       const jar = identity.cookiesOf(request.project);
       const browserSecret = readCookie(request.header('cookie'), jar.flow);
       const flowId = request.readQuery().get('id') ?? '';
       const flow = await identity.engine.findFlow(runtime, { kind, flowId, browserSecret });
-      return buildJsonAnswer(buildFlowDocument(flow, runtime, browserSecret));
+      return buildJsonAnswer(await describeFlow({ flow, browserSecret }, request, context));
     },
   };
 }
