@@ -1,6 +1,6 @@
 // Starts everything, says so, and stops in order.
 
-import { buildManagementUrl } from '@gatehouse/protocol';
+import { buildConsoleUrl, buildManagementUrl } from '@gatehouse/protocol';
 import { createLogger, createShutdown, stopOnSignals } from '@gatehouse/runtime';
 import { describeFailure } from './describe-failure.ts';
 import { type Environment, readEnvironment } from './env.ts';
@@ -34,12 +34,13 @@ stopOnSignals(shutdown, async () => {
 });
 
 try {
-  const addressing = await starting;
-  const url = addressing.mode === 'path' ? addressing.origin : addressing.consoleOrigin;
+  const { addressing, claimLink } = await starting;
+  // Once, and here only: whoever reads this terminal may own what its command line makes.
+  const claim = claimLink === undefined ? '' : `  Own it in a browser ${claimLink}\n`;
   say(`
-Gatehouse is ready: ${url}
+Gatehouse is ready: ${buildConsoleUrl(addressing)}
 
-  Create a project    npx gatehouse create project --name "Gatehouse OAuth2 Example"
+${claim}  Create a project    npx gatehouse create project --name "Gatehouse OAuth2 Example"
   Management API      ${buildManagementUrl(addressing)}/docs
   Stop                Ctrl-C
 `);

@@ -28,8 +28,14 @@ export interface StartOptions {
   readonly say: (line: string) => void;
 }
 
-/** Opens everything. @returns where it is served. Throws errors whose message is for the operator. */
-export async function startGatehouse(options: StartOptions): Promise<Addressing> {
+export interface Started {
+  readonly addressing: Addressing;
+  /** For the eyes of whoever started it, and for no log. */
+  readonly claimLink: string | undefined;
+}
+
+/** Opens everything. Throws errors whose message is for the operator. */
+export async function startGatehouse(options: StartOptions): Promise<Started> {
   const { environment, shutdown, signal, say } = options;
   const addressing = decideAddressing(environment, `http://localhost:${environment.PORT}`);
   openHome(environment.GATEHOUSE_HOME);
@@ -58,7 +64,8 @@ export async function startGatehouse(options: StartOptions): Promise<Addressing>
   await migrate({ ownerUrl: postgres.ownerUrl, onProgress: say });
   signal.throwIfAborted();
   const { openPlanes } = await loading;
-  listener = await openPlanes({ ...options, addressing, postgres, keyring, random });
+  const planes = await openPlanes({ ...options, addressing, postgres, keyring, random });
+  listener = planes.listener;
   shutdown.add('port', () => server.close());
-  return addressing;
+  return { addressing, claimLink: planes.claimLink };
 }

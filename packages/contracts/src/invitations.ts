@@ -47,7 +47,7 @@ export const offeredInvitation = z
   .object({
     workspace: z.object({ id: uuid, name: z.string() }),
     role,
-    invited_by: z.string(),
+    invited_by: actor.pick({ kind: true, name: true }),
     expires_at: timestamp,
   })
   .register(namedSchemas, { id: 'OfferedInvitation' });

@@ -1,15 +1,23 @@
-// The workspace `local` and its key for the command line: made only by an embedded start that nobody but
-// this machine reaches, so that the guide works without a login. The key is new with every start.
+// The workspace `local`, its key for the command line, and the link by which a person claims it: made only by
+// an embedded start that nobody but this machine reaches, so that the guide works without a login. Both are
+// new with every start.
 
 import path from 'node:path';
 import {
   type AdministrationDependencies,
+  buildInvitationLink,
   createApiKey,
   deleteApiKey,
   listApiKeys,
   type RequestedBy,
+  renewClaim,
 } from '@gatehouse/administration';
-import { parseWorkspaceId, permissions, type WorkspaceId } from '@gatehouse/protocol';
+import {
+  type Addressing,
+  parseWorkspaceId,
+  permissions,
+  type WorkspaceId,
+} from '@gatehouse/protocol';
 import { buildRequestId } from '@gatehouse/runtime';
 import { writeSecretFile } from '../home/open-home.ts';
 import { operator } from './operator.ts';
@@ -21,13 +29,17 @@ export interface LocalStart {
   readonly home: string;
   /** The only address that the key may be sent to. */
   readonly url: string;
+  readonly addressing: Addressing;
 }
 
-/** Creates the workspace where it is missing, renews its key, and leaves the key in `cli.json`. */
+/**
+ * Creates the workspace where it is missing, renews its key, and leaves the key in `cli.json`. @returns the
+ * link that makes its opener the owner; undefined once there is one.
+ */
 export async function seedLocalWorkspace(
   dependencies: AdministrationDependencies,
-  { home, url }: LocalStart,
-): Promise<void> {
+  { home, url, addressing }: LocalStart,
+): Promise<string | undefined> {
   const workspaceId = parseWorkspaceId(localWorkspaceId);
   if (workspaceId === undefined) throw new Error('The id of the local workspace is malformed.');
   const by = { actor: operator, requestId: buildRequestId() };
@@ -47,6 +59,8 @@ export async function seedLocalWorkspace(
     if (createdBy.kind !== operator.kind || createdBy.id !== operator.id) continue;
     await deleteApiKey(dependencies, { owner, by, keyId: id });
   }
+  const claim = await renewClaim(dependencies, { workspaceId, by });
+  return claim === undefined ? undefined : buildInvitationLink(addressing, claim);
 }
 
 async function createWorkspaceOnce(

@@ -20,7 +20,7 @@ export const flash = z.discriminatedUnion('kind', [
     label: z.string(),
     value: z.string(),
     /** Lines of a `.env` file to take along. */
-    lines: z.string(),
+    lines: z.string().optional(),
   }),
 ]);
 export type Flash = z.output<typeof flash>;

@@ -3,13 +3,19 @@
 
 import { createClient, deleteClient, editClient, rotateClientSecret } from './client-forms.ts';
 import type { FormAction } from './form-action.ts';
+import { acceptInvitation, createInvitation, revokeInvitation } from './invitation-forms.ts';
+import { retryJob } from './job-forms.ts';
 import { createKey, deleteKey } from './key-forms.ts';
-import { addMember, removeMember, setRole } from './member-forms.ts';
+import { removeMember, setRole } from './member-forms.ts';
 import { createProject, createWorkspace, deleteProject } from './project-forms.ts';
+import { editBranding, editProject, editSignIn } from './settings-forms.ts';
 
 const actions = {
   'create-workspace': createWorkspace,
   'create-project': createProject,
+  'edit-project': editProject,
+  'edit-branding': editBranding,
+  'edit-sign-in': editSignIn,
   'delete-project': deleteProject,
   'create-client': createClient,
   'edit-client': editClient,
@@ -17,7 +23,10 @@ const actions = {
   'delete-client': deleteClient,
   'create-key': createKey,
   'delete-key': deleteKey,
-  'add-member': addMember,
+  'retry-job': retryJob,
+  'create-invitation': createInvitation,
+  'revoke-invitation': revokeInvitation,
+  'accept-invitation': acceptInvitation,
   'set-role': setRole,
   'remove-member': removeMember,
 } as const satisfies Readonly<Record<string, FormAction>>;

@@ -1,23 +1,5 @@
-import { isRole, type Role } from '@gatehouse/protocol';
-import type { FormAction, FormRequest } from './form-action.ts';
-import { FormError } from './form-error.ts';
-
-const membersPath = ({ fields }: FormRequest) => `/workspaces/${fields.text('_workspace')}/members`;
-
-function readRole({ fields }: FormRequest): Role {
-  const role = fields.text('role');
-  if (!isRole(role)) throw new FormError('Choose a role.');
-  return role;
-}
-
-export const addMember: FormAction = async (request) => {
-  const { fields, api } = request;
-  const email = fields.required('email', 'Enter the email address of the person.');
-  const id = fields.required('id', 'Enter the id of the person.');
-  const body = { id, email, role: readRole(request) };
-  await api.call('addWorkspaceMember', { params: { workspace: fields.text('_workspace') }, body });
-  return { to: membersPath(request), flash: { kind: 'notice', text: `${email} is a member now.` } };
-};
+import type { FormAction } from './form-action.ts';
+import { membersPath, readRole } from './member-fields.ts';
 
 export const setRole: FormAction = async (request) => {
   const { fields, api } = request;

@@ -3,6 +3,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '@gatehouse/protocol';
 import { type NextApp, parseRequestTarget } from '@gatehouse/runtime';
+import { invitationParameter, joinPath } from '../join/invitations.ts';
 import { callbackPath, type Exchange, signInPath, signUpPath } from '../sign-in/sign-in-routes.ts';
 import { type ConsoleOptions, type ConsoleParts, createConsoleParts } from './console-parts.ts';
 import { assetHeaders, pageHeaders } from './security-headers.ts';
@@ -53,6 +54,11 @@ async function serve(parts: ConsoleParts, exchange: Exchange, next: NextApp): Pr
   }
   if (isOtherName(request.headers.host, parts.consoleOrigin)) {
     response.writeHead(303, { location: url.href }).end();
+    return;
+  }
+  const invitation = url.searchParams.get(invitationParameter);
+  if (url.pathname === joinPath && invitation !== null) {
+    parts.invitations.keep(response, invitation);
     return;
   }
   switch (url.pathname) {

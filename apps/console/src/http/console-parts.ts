@@ -7,6 +7,7 @@ import {
   consoleProjectSlug,
 } from '@gatehouse/protocol';
 import { createInternalFetch } from '@gatehouse/runtime';
+import { createInvitations, type Invitations } from '../join/invitations.ts';
 import { createSealer, type Sealer } from '../sealing/sealer.ts';
 import { deriveClientSecret } from '../sign-in/client-secret.ts';
 import { createRelyingParty } from '../sign-in/relying-party.ts';
@@ -32,6 +33,7 @@ export interface ConsoleParts {
   readonly flashSealer: Sealer;
   readonly sealingKey: Uint8Array;
   readonly sessions: Sessions;
+  readonly invitations: Invitations;
   readonly signIn: SignInRoutes;
 }
 
@@ -68,6 +70,7 @@ export function createConsoleParts(options: ConsoleOptions): ConsoleParts {
     flashSealer: createSealer(sealingKey, 'flash'),
     sealingKey,
     sessions,
+    invitations: createInvitations({ cookies, sealer: createSealer(sealingKey, 'invitation') }),
     signIn: createSignInRoutes({
       consoleOrigin,
       cookies,

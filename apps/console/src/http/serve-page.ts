@@ -5,6 +5,7 @@ import { createManagementClient } from '@gatehouse/contracts';
 import type { NextApp } from '@gatehouse/runtime';
 import { buildCsrfToken } from '../forms/check-form-origin.ts';
 import { type Flash, flash, flashCookie } from '../forms/flash.ts';
+import { joinPath } from '../join/invitations.ts';
 import { serveFor, type Theme } from '../request/console-request.ts';
 import type { MemberSession } from '../sign-in/member-session.ts';
 import { type Exchange, signInPath } from '../sign-in/sign-in-routes.ts';
@@ -13,7 +14,13 @@ import { buildContentSecurityPolicy } from './security-headers.ts';
 
 /** Pages for who has not signed in. */
 const welcomePath = '/welcome';
-const openPaths = new Set([welcomePath, '/sign-in-failed']);
+const openPaths = new Set([
+  welcomePath,
+  '/sign-in-failed',
+  joinPath,
+  '/cli-auth-success',
+  '/error',
+]);
 /** Pages for members. */
 const memberPath = /^\/(?:projects|workspaces)(?:\/|$)/;
 
@@ -60,6 +67,7 @@ export async function servePage(
     target,
     theme: readTheme(request.headers.cookie),
     flash: takeFlash(parts, exchange),
+    invitation: parts.invitations.read(request),
     managementUrl: parts.managementUrl,
   };
   for (const name in request.headers) {

@@ -36,8 +36,10 @@ export async function servePost(parts: ConsoleParts, exchange: Exchange): Promis
     fields,
     api: createManagementClient({ baseUrl: managementUrl, fetch, token }),
     managementUrl,
+    invitation: parts.invitations.read(request),
   });
   if (outcome === undefined) return refuseForm(response, 404, 'There is no such form.');
+  if (outcome.endsInvitation === true) parts.invitations.forget(response);
   if (outcome.flash !== undefined) {
     const value = parts.flashSealer.seal(outcome.flash, flashSeconds);
     parts.cookies.write(response, { name: flashCookie, value, seconds: flashSeconds });

@@ -20,11 +20,13 @@ export class RefusedRead extends Error {
 interface Refusal {
   readonly status: number;
   readonly message: string;
+  readonly reason: string | undefined;
   readonly requestId: string | undefined;
 }
 
 // The client is of the server's bundle, so its class is another one here.
-function isRefusal(error: unknown): error is Refusal {
+/** @returns whether the API answered, and said no. */
+export function isRefusal(error: unknown): error is Refusal {
   return error instanceof Error && error.name === 'ManagementError' && 'status' in error;
 }
 

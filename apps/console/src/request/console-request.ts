@@ -22,6 +22,8 @@ export interface ConsoleRequest {
   readonly csrfToken: string;
   /** What the form before this page left to be shown once. */
   readonly flash: Flash | undefined;
+  /** What this browser opened to join a workspace, until it has answered. */
+  readonly invitation: string | undefined;
   /** The base URL that programs use. */
   readonly managementUrl: string;
 }

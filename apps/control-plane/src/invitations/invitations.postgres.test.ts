@@ -45,7 +45,7 @@ it('who accepts an invitation is the person of the token, with the role that it 
   expect(offered.body).toMatchObject({
     workspace: { id: tenant.workspaceId, name: 'Acme' },
     role: 'developer',
-    invited_by: 'Acme-owner',
+    invited_by: { kind: 'member', name: 'Acme-owner' },
   });
   const accepted = await present('accept', invitation, grace.token);
   expect(accepted).toMatchObject({

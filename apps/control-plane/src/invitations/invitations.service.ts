@@ -68,7 +68,7 @@ export class InvitationsService {
     return {
       workspace: nameWorkspace(workspace),
       role: row.role,
-      invited_by: row.createdBy.name,
+      invited_by: { kind: row.createdBy.kind, name: row.createdBy.name },
       expires_at: row.expiresAt.toISOString(),
     };
   }

@@ -30,7 +30,9 @@ export function Dialog(props: DialogProps) {
         props.onOpenChange?.(isOpen);
       }}
     >
-      {trigger === undefined ? null : <Base.Trigger render={trigger} />}
+      {trigger === undefined ? null : (
+        <ScriptlessDialog trigger={trigger}>{children}</ScriptlessDialog>
+      )}
       <Base.Portal>
         <Base.Backdrop className="gh-backdrop" />
         <Base.Popup
@@ -56,6 +58,28 @@ export function Dialog(props: DialogProps) {
   );
 }
 
+/** The trigger; without script it is followed by a disclosure with the same words that holds the same form. */
+function ScriptlessDialog({
+  trigger,
+  children,
+}: Required<Pick<DialogProps, 'trigger' | 'children'>>) {
+  return (
+    <>
+      <span className="gh-needs-script">
+        <Base.Trigger render={trigger} />
+      </span>
+      <noscript>
+        <details className="gh-disclosure">
+          <summary className={String(trigger.props['className'] ?? '')}>
+            {trigger.props['children'] as ReactNode}
+          </summary>
+          <div className="gh-disclosure-body">{children}</div>
+        </details>
+      </noscript>
+    </>
+  );
+}
+
 /** Where a person begins to type; the first button where there is nothing to type. */
 function findFirstField(popup: HTMLElement | null): HTMLElement | true {
   return popup?.querySelector<HTMLElement>('input:not([type="hidden"]), textarea') ?? true;
@@ -69,5 +93,7 @@ export function DialogClose({
   readonly children: ReactNode;
   readonly variant?: 'primary' | 'secondary';
 }) {
-  return <Base.Close className={buttonClass({ variant })}>{children}</Base.Close>;
+  return (
+    <Base.Close className={buttonClass({ variant }, 'gh-needs-script')}>{children}</Base.Close>
+  );
 }

@@ -9,11 +9,12 @@ export interface Tab {
   readonly content: ReactNode;
 }
 
-/** Siblings on one page, such as the same snippet in several languages. */
+/** Siblings on one page, such as the same snippet in several languages; all of them where there is no script. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
+  const [first, ...others] = tabs;
   return (
-    <Base.Root className="gh-stack" defaultValue={tabs[0]?.id}>
-      <Base.List className="gh-tabs" aria-label={label}>
+    <Base.Root className="gh-stack" defaultValue={first?.id}>
+      <Base.List className="gh-tabs gh-needs-script" aria-label={label}>
         {tabs.map(({ id, title }) => (
           <Base.Tab className="gh-tab" key={id} value={id}>
             {title}
@@ -25,6 +26,16 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           {content}
         </Base.Panel>
       ))}
+      <noscript>
+        <div className="gh-stack">
+          {others.map(({ id, title, content }) => (
+            <div className="gh-stack gh-stack-small" key={id}>
+              <p className="gh-label">{title}</p>
+              {content}
+            </div>
+          ))}
+        </div>
+      </noscript>
     </Base.Root>
   );
 }

@@ -7,10 +7,17 @@ export interface Snippet {
   readonly id: string;
   readonly title: string;
   readonly code: string;
+  /** Offered as a file of this name too. */
+  readonly fileName?: string;
 }
 
 export function buildSnippets(client: OAuth2Client, issuer: string): readonly Snippet[] {
-  const env = { id: 'env', title: '.env', code: buildEnv(client, issuer) };
+  const env = {
+    id: 'env',
+    title: '.env',
+    code: buildEnv(client, issuer),
+    fileName: 'gatehouse.env',
+  };
   if (!signsPeopleIn(client)) {
     return [{ id: 'curl', title: 'curl', code: buildTokenCurl(client, issuer) }, env];
   }

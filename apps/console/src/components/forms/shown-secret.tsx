@@ -6,21 +6,28 @@ export function ShownSecretDialog({ secret }: { readonly secret: ShownSecret }) 
   return (
     <>
       <Dialog title={secret.title} defaultOpen isPersistent>
-        <div className="gh-stack">
-          <p className="gh-muted">Copy it now: it is stored as a hash and cannot be shown again.</p>
-          <CopyableValue value={secret.value} label={secret.label.toLowerCase()} />
-          <CodeBlock code={secret.lines} label=".env" />
-        </div>
+        <Secret secret={secret} />
         <div className="gh-dialog-actions">
           <DialogClose variant="primary">I have saved it</DialogClose>
         </div>
       </Dialog>
       <noscript>
         <Alert tone="warning" title={secret.title}>
-          <p>Copy it now: it is stored as a hash and cannot be shown again.</p>
-          <pre className="gh-mono">{secret.lines}</pre>
+          <Secret secret={secret} />
         </Alert>
       </noscript>
     </>
+  );
+}
+
+function Secret({ secret: { label, value, lines } }: { readonly secret: ShownSecret }) {
+  return (
+    <div className="gh-stack">
+      <p className="gh-muted">Copy it now: it is stored as a hash and cannot be shown again.</p>
+      <CopyableValue value={value} label={label.toLowerCase()} />
+      {lines === undefined ? null : (
+        <CodeBlock code={lines} label=".env" fileName="gatehouse.env" />
+      )}
+    </div>
   );
 }

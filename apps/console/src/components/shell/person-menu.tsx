@@ -29,11 +29,20 @@ export function PersonMenu({ id, name, email, csrfToken }: PersonMenuProps) {
     <>
       <form ref={signOut} action="/sign-out" method="post">
         <input type="hidden" name="_csrf" value={csrfToken} />
+        <noscript>
+          <button type="submit" className="gh-button gh-button-secondary gh-button-small">
+            Sign out
+          </button>
+        </noscript>
       </form>
       <Menu
         align="end"
         trigger={
-          <button type="button" className="person" aria-label={`${name || email}: theme, sign out`}>
+          <button
+            type="button"
+            className="person gh-needs-script"
+            aria-label={`${name || email}: theme, sign out`}
+          >
             <span aria-hidden="true">{initial.toUpperCase()}</span>
           </button>
         }

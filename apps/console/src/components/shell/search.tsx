@@ -30,7 +30,7 @@ export function Search({ groups }: { readonly groups: readonly NavigationGroup[]
         <button
           type="button"
           ref={trigger}
-          className="gh-button gh-button-secondary gh-button-small search-open"
+          className="gh-button gh-button-secondary gh-button-small search-open gh-needs-script"
         >
           <SearchIcon className="gh-icon" />
           <span className="search-word">Search</span> <kbd className="search-key">Ctrl K</kbd>

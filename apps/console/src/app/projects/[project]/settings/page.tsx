@@ -9,8 +9,10 @@ import {
   TextField,
 } from '@gatehouse/ui';
 import type { Metadata } from 'next';
-import { EnvironmentBadge } from '../../../../components/environment-badge.tsx';
 import { ConsoleForm, readRefusal } from '../../../../components/forms/console-form.tsx';
+import { BrandingForm } from '../../../../components/settings/branding-form.tsx';
+import { GeneralForm } from '../../../../components/settings/general-form.tsx';
+import { SignInForm } from '../../../../components/settings/sign-in-form.tsx';
 import { readProject } from '../../../../read/read.ts';
 
 export const metadata: Metadata = { title: 'Settings' };
@@ -21,24 +23,17 @@ export default async function SettingsPage({
   readonly params: Promise<{ readonly project: string }>;
 }) {
   const { project } = await params;
-  const { name, slug, environment, revision_id: revision } = await readProject(project);
+  const found = await readProject(project);
+  const { name, slug, revision_id: revision } = found;
   return (
     <>
-      <PageHeader title="Settings">What this project is, and its end.</PageHeader>
+      <PageHeader title="Settings">
+        What this project is, how its pages look, and its end. Every change is a revision.
+      </PageHeader>
       <dl className="gh-facts facts-wide">
-        <div>
-          <dt>Name</dt>
-          <dd>{name}</dd>
-        </div>
         <div>
           <dt>Slug</dt>
           <dd className="gh-mono">{slug}</dd>
-        </div>
-        <div>
-          <dt>Environment</dt>
-          <dd>
-            <EnvironmentBadge environment={environment} />
-          </dd>
         </div>
         <div>
           <dt>Revision of the settings</dt>
@@ -47,6 +42,15 @@ export default async function SettingsPage({
           </dd>
         </div>
       </dl>
+      <Section title="General">
+        <GeneralForm project={found} />
+      </Section>
+      <Section title="Branding" description="How the hosted sign-in pages look.">
+        <BrandingForm project={found} />
+      </Section>
+      <Section title="Signing in" description="Who may sign up, and how long tokens live.">
+        <SignInForm project={found} />
+      </Section>
       <Section
         title="Delete the project"
         description="Its clients, people, keys and tokens go with it, at once and for ever. Its address is never given away again."

@@ -1,21 +1,12 @@
 import type { WorkspaceMember } from '@gatehouse/contracts';
 import { roles } from '@gatehouse/protocol';
-import {
-  Button,
-  Card,
-  type Column,
-  PageHeader,
-  Section,
-  Select,
-  SelectField,
-  Table,
-  TextField,
-} from '@gatehouse/ui';
+import { Button, type Column, PageHeader, Section, Select, Table } from '@gatehouse/ui';
 import type { Metadata } from 'next';
 import { ConfirmDialog } from '../../../../components/forms/confirm-dialog.tsx';
-import { ConsoleForm, readRefusal } from '../../../../components/forms/console-form.tsx';
+import { ConsoleForm } from '../../../../components/forms/console-form.tsx';
+import { InvitationTable } from '../../../../components/members/invitation-table.tsx';
+import { InviteDialog } from '../../../../components/members/invite-dialog.tsx';
 import { Moment } from '../../../../components/moment.tsx';
-import { roleTexts } from '../../../../components/roles.ts';
 import { read } from '../../../../read/read.ts';
 import { readConsoleRequest } from '../../../../request/console-request.ts';
 
@@ -83,7 +74,7 @@ function RoleForm({
         ))}
       </Select>
       <Button type="submit" size="small" variant="quiet">
-        Save
+        Save role
       </Button>
     </ConsoleForm>
   );
@@ -95,11 +86,15 @@ export default async function MembersPage({
   readonly params: Promise<{ readonly workspace: string }>;
 }) {
   const { workspace } = await params;
-  const { members } = await read('listWorkspaceMembers', { params: { workspace } });
-  const values = readRefusal('add-member')?.values;
+  const [{ members }, { invitations }] = await Promise.all([
+    read('listWorkspaceMembers', { params: { workspace } }),
+    read('listWorkspaceInvitations', { params: { workspace } }),
+  ]);
   return (
     <>
-      <PageHeader title="Members">Who works in this workspace, and what they may do.</PageHeader>
+      <PageHeader title="Members" action={<InviteDialog workspace={workspace} />}>
+        Who works in this workspace, and what they may do.
+      </PageHeader>
       <Table
         caption="Members"
         columns={buildColumns(workspace)}
@@ -107,46 +102,10 @@ export default async function MembersPage({
         keyOf={({ id }) => id}
       />
       <Section
-        title="Add a member"
-        description="They need an account here first. Their id stands in their own menu at the top right."
+        title="Invitations"
+        description="Links that nobody has used yet. Each works once, for whoever opens it."
       >
-        <Card className="form-card">
-          <ConsoleForm name="add-member" hidden={{ _workspace: workspace }}>
-            <TextField
-              id="member-id"
-              name="id"
-              label="Id"
-              required
-              className="gh-mono"
-              defaultValue={values?.['id']}
-            />
-            <TextField
-              id="member-email"
-              name="email"
-              type="email"
-              label="Email address"
-              required
-              defaultValue={values?.['email']}
-            />
-            <SelectField
-              id="member-role"
-              name="role"
-              label="Role"
-              defaultValue={values?.['role'] ?? 'developer'}
-            >
-              {roles.map((role) => (
-                <option key={role} value={role}>
-                  {role}: {roleTexts[role]}
-                </option>
-              ))}
-            </SelectField>
-            <div className="gh-row">
-              <Button type="submit" variant="primary">
-                Add member
-              </Button>
-            </div>
-          </ConsoleForm>
-        </Card>
+        <InvitationTable workspace={workspace} invitations={invitations} />
       </Section>
     </>
   );

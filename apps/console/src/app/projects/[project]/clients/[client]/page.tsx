@@ -53,10 +53,10 @@ export default async function ClientPage({
           >
             <Tabs
               label="Snippets"
-              tabs={snippets.map(({ id, title, code }) => ({
+              tabs={snippets.map(({ id, title, ...block }) => ({
                 id,
                 title,
-                content: <CodeBlock code={code} label={`${title} snippet`} />,
+                content: <CodeBlock {...block} label={`${title} snippet`} />,
               }))}
             />
           </Section>
