@@ -29,8 +29,15 @@ export interface PlanesOptions {
   readonly logger: Logger;
 }
 
-/** @returns the listener of the public port. What was opened is registered with `shutdown`. */
-export async function openPlanes(options: PlanesOptions): Promise<RequestListener> {
+export interface OpenPlanes {
+  /** Of the public port. */
+  readonly listener: RequestListener;
+  /** Makes its opener the owner of the local workspace; undefined where there is none to claim. */
+  readonly claimLink: string | undefined;
+}
+
+/** What was opened is registered with `shutdown`. */
+export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const { environment, addressing, keyring, random, shutdown, logger } = options;
   const { appUrl, hotUrl, ownerUrl: directUrl } = options.postgres;
   const postgres = { appUrl, hotUrl, directUrl };
@@ -44,8 +51,10 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   );
   if (isEmbedded(environment) && isLoopbackOnly(environment, addressing)) {
     const url = new URL(buildManagementUrl(addressing)).origin;
-    await seedLocalWorkspace(installation, { home: environment.GATEHOUSE_HOME, url });
+    const home = environment.GATEHOUSE_HOME;
+    claimLink = await seedLocalWorkspace(installation, { home, url, addressing });
   }
+  let claimLink: string | undefined;
   const projectApi = await createProjectApi({ ...installation, logger });
   shutdown.add('project API', projectApi.close);
   const authenticateMember = createMemberAuthentication(installation);
@@ -59,7 +68,7 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
   shutdown.add('console', console.close);
   const jobs = startJobs({ ...installation, logger });
   shutdown.add('jobs', jobs.stop);
-  return createFrontDoor({
+  const listener = createFrontDoor({
     addressing,
     projectApi: projectApi.handler,
     controlPlane: controlPlane.handler,
@@ -71,3 +80,4 @@ export async function openPlanes(options: PlanesOptions): Promise<RequestListene
     },
   });
 }
+  return { listener, claimLink };
