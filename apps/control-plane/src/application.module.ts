@@ -11,6 +11,7 @@ import { ErrorFilter } from './http/error-filter.ts';
 import { InvitationsModule } from './invitations/invitations.module.ts';
 import { MembersModule } from './members/members.module.ts';
 import { RouteCheck } from './operations/check-routes.ts';
+import { OrganizationsModule } from './organizations/organizations.module.ts';
 import { ProjectsModule } from './projects/projects.module.ts';
 import { RevisionsModule } from './revisions/revisions.module.ts';
 import { TracesModule } from './traces/traces.module.ts';
@@ -26,6 +27,7 @@ const subjects = [
   MembersModule,
   InvitationsModule,
   ProjectsModule,
+  OrganizationsModule,
   RevisionsModule,
   ClientsModule,
   ApiKeysModule,

@@ -53,6 +53,23 @@ async function newClient(tenant: SeededTenant) {
   return { params: { project_id: tenant.projectId, client_id } };
 }
 
+async function newOrganization(tenant: SeededTenant) {
+  const { id } = await tenant.owner.call('createOrganization', {
+    ...project(tenant),
+    body: { label: 'New', domains: [`${randomUUID()}.example`] },
+  });
+  return { params: { project_id: tenant.projectId, organization_id: id } };
+}
+
+async function newPortalLink(tenant: SeededTenant) {
+  const { params } = await newOrganization(tenant);
+  const { id } = await tenant.owner.call('createOrganizationOnboardingPortalLink', {
+    params,
+    body: { enable_sso: true },
+  });
+  return { params: { ...params, onboarding_portal_link_id: id } };
+}
+
 async function currentRevision(tenant: SeededTenant) {
   const { revision_id } = await tenant.owner.call('getProject', project(tenant));
   return { params: { project_id: tenant.projectId, revision_id } };
@@ -113,20 +130,42 @@ export const recipes: Recipes = {
   getProject: project,
   patchProject: (tenant) => ({ ...project(tenant), body: [newLifetime()] }),
   async setProject(tenant) {
-    const { name, cors_admin, cors_public, services } = await tenant.owner.call(
+    const { name, organizations, cors_admin, cors_public, services } = await tenant.owner.call(
       'getProject',
       project(tenant),
     );
     return {
       ...project(tenant),
-      body: { name, organizations: [], cors_admin, cors_public, services },
+      body: { name, organizations, cors_admin, cors_public, services },
     };
   },
   purgeProject: projectToPurge,
   async patchProjectWithRevision(tenant) {
     return { ...(await currentRevision(tenant)), body: [newLifetime()] };
   },
+  listOrganizations: project,
+  createOrganization: (tenant) => ({
+    ...project(tenant),
+    body: { label: 'New', domains: [`${randomUUID()}.example`], session_lifespan: '24h' },
+  }),
+  getOrganization: newOrganization,
+  async updateOrganization(tenant) {
+    return { ...(await newOrganization(tenant)), body: { label: 'Renamed' } };
+  },
+  deleteOrganization: newOrganization,
+  getOrganizationOnboardingPortalLinks: newOrganization,
+  async createOrganizationOnboardingPortalLink(tenant) {
+    return { ...(await newOrganization(tenant)), body: { enable_sso: true } };
+  },
+  async updateOrganizationOnboardingPortalLink(tenant) {
+    return { ...(await newPortalLink(tenant)), body: { enable_sso: false, enable_scim: true } };
+  },
+  deleteOrganizationOnboardingPortalLink: newPortalLink,
   getProjectMembers: projectNamed,
+  async removeProjectMember(tenant) {
+    const { params } = await newMember(tenant);
+    return { params: { project: tenant.projectId, member: params.member } };
+  },
   listProjectApiKeys: projectNamed,
   createProjectApiKey: (tenant) => ({
     ...projectNamed(tenant),

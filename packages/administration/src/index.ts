@@ -76,6 +76,7 @@ export {
   setOrganization,
 } from './organizations/change-organization.ts';
 export type { OrganizationInput } from './organizations/organization-content.ts';
+export { buildDomainRecord, buildPortalUrl } from './organizations/portal-addresses.ts';
 export {
   type CreatedPortalLink,
   createPortalLink,

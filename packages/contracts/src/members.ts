@@ -35,6 +35,8 @@ export const setMemberBody = z.strictObject({ role }).register(namedSchemas, {
 
 export const memberParams = z.strictObject({ workspace: uuid, member: uuid });
 
+export const projectMemberParams = z.strictObject({ project: uuid, member: uuid });
+
 /** A project's members are those of its workspace. `role` knows `admin` beside Ory's three. */
 export const projectMember = z
   .object({

@@ -10,6 +10,7 @@ import {
   timestamp,
   uuid,
 } from './fields.ts';
+import { basicOrganization } from './organizations.ts';
 import { pageQuery } from './pagination.ts';
 import { settingsParts, warning } from './settings.ts';
 
@@ -24,7 +25,8 @@ export const project = z
     home_region: homeRegion,
     workspace_id: uuid.nullable(),
     revision_id: uuid,
-    organizations: z.array(z.never()),
+    /** The first 500; all of them stand below `/organizations`. */
+    organizations: z.array(basicOrganization),
     ...settingsParts,
   })
   .register(namedSchemas, { id: 'Project' });
@@ -62,7 +64,8 @@ export const createProjectBody = z
 export const setProjectBody = z
   .strictObject({
     name: displayName,
-    organizations: z.array(z.never()),
+    /** As they are, or empty: they are changed below `/organizations`. */
+    organizations: z.array(basicOrganization),
     ...settingsParts,
     environment: environment.optional(),
     /** `deleted` is reached by purging alone. */

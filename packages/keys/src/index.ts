@@ -23,6 +23,13 @@ export { deriveSecret } from './keyring/derive-secret.ts';
 export type { Keyring } from './keyring/keyring.ts';
 export { KeyringError } from './keyring/keyring-error.ts';
 export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
+export {
+  generatePortalLink,
+  hashPortalLink,
+  matchesPortalLink,
+  type PortalLinkAddress,
+  parsePortalLink,
+} from './onboarding-portal-links.ts';
 export { createPasswordPool, type PasswordPool } from './passwords/password-pool.ts';
 export { createPasswords } from './passwords/passwords.ts';
 export { isImportablePassword } from './passwords/phc-string.ts';

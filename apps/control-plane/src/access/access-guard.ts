@@ -40,7 +40,7 @@ function readTenantId(operation: Operation, request: FastifyRequest): string {
 function forbidden(permission: Operation['permission']): Refusal {
   const needed =
     permission === 'member'
-      ? 'This needs a signed-in member, not an API key.'
+      ? 'An API key belongs to one workspace and cannot do this. Sign in as a person, in the console or with "gatehouse auth", and repeat it.'
       : `This needs the permission ${permission}.`;
   return new Refusal('forbidden', needed);
 }

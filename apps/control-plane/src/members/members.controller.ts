@@ -32,4 +32,12 @@ export class MembersController {
   listOfProject(@Granted() access: ProjectAccess) {
     return this.members.listOfProject(access);
   }
+
+  @Route('removeProjectMember')
+  removeOfProject(
+    @Granted() access: ProjectAccess,
+    @Input() input: InputOf<'removeProjectMember'>,
+  ) {
+    return this.members.removeOfProject(access, input);
+  }
 }

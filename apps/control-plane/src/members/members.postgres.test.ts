@@ -112,6 +112,49 @@ it('a project lists the members of its workspace in the form of Ory', async () =
   ]);
 });
 
+describe('a member who is removed from a project', () => {
+  const ofProject = (member: string) => `/api/projects/${tenant.projectId}/members/${member}`;
+
+  it('leaves the workspace: what they had signed in with counts nowhere from then on', async () => {
+    const token = tenant.tokens.developer;
+    const exchange = await fixture.send('POST', `/api/projects/${tenant.projectId}/access`, {
+      token,
+    });
+    const { access_token: key } = exchange.body as { access_token: string };
+    const reach = async (credential: string) =>
+      (await fixture.send('GET', `/api/projects/${tenant.projectId}`, { token: credential }))
+        .status;
+    expect([await reach(token), await reach(key)]).toEqual([200, 200]);
+    const { developer } = tenant.memberIds;
+    const answer = await fixture.send('DELETE', ofProject(developer), {
+      token: tenant.tokens.admin,
+    });
+    expect(answer.status).toBe(204);
+    expect([await reach(token), await reach(key)]).toEqual([404, 401]);
+    const { events } = await tenant.owner.call('listAuditEvents', {
+      params: { workspace: tenant.workspaceId },
+      query: { page_size: 1 },
+    });
+    expect(events).toMatchObject([
+      {
+        action: 'member.removed',
+        project_id: tenant.projectId,
+        target: { type: 'member', id: developer },
+      },
+    ]);
+  });
+
+  it('is never the last owner, and an owner by the hand of an owner alone', async () => {
+    const { owner, viewer } = tenant.memberIds;
+    const remove = async (member: string, token: string) =>
+      (await fixture.send('DELETE', ofProject(member), { token })).status;
+    expect(await remove(owner, tenant.tokens.admin)).toBe(403);
+    expect(await remove(owner, tenant.tokens.owner)).toBe(409);
+    expect(await remove(viewer, tenant.tokens.developer)).toBe(403);
+    expect(await remove(randomUUID(), tenant.tokens.owner)).toBe(404);
+  });
+});
+
 it('every change of the members is in the audit log', async () => {
   const member = randomUUID();
   const params = { workspace: tenant.workspaceId };

@@ -1,6 +1,6 @@
 import type { AnswerOf, InputOf } from '@gatehouse/contracts';
 import type { WorkspaceTransaction } from '@gatehouse/database';
-import { parseIdentityId } from '@gatehouse/protocol';
+import { parseIdentityId, type WorkspaceId } from '@gatehouse/protocol';
 import { Inject, Injectable } from '@nestjs/common';
 import { authorshipOf, type ProjectAccess, type WorkspaceAccess } from '../access/access.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
@@ -85,20 +85,33 @@ export class MembersService {
     });
   }
 
-  async remove(
-    access: WorkspaceAccess,
-    { params }: InputOf<'removeWorkspaceMember'>,
+  remove(access: WorkspaceAccess, { params }: InputOf<'removeWorkspaceMember'>): Promise<void> {
+    return this.removeFrom(access.workspaceId, access, params.member);
+  }
+
+  /** Nobody is a member of a project alone: whoever is removed from it leaves the workspace. */
+  removeOfProject(
+    access: ProjectAccess,
+    { params }: InputOf<'removeProjectMember'>,
   ): Promise<void> {
-    await this.dependencies.store.withWorkspace(access.workspaceId, async (tx) => {
-      const before = await tx.members.findForUpdate(params.member);
+    return this.removeFrom(access.project.workspaceId, access, params.member);
+  }
+
+  private async removeFrom(
+    workspaceId: WorkspaceId,
+    access: WorkspaceAccess | ProjectAccess,
+    memberId: string,
+  ): Promise<void> {
+    await this.dependencies.store.withWorkspace(workspaceId, async (tx) => {
+      const before = await tx.members.findForUpdate(memberId);
       if (before === undefined) throw notFound();
       checkMayGrant(access, before.role);
-      const outcome = await tx.members.delete(params.member);
+      const outcome = await tx.members.delete(memberId);
       if (outcome === 'last_owner') throw lastOwner();
       if (outcome === 'absent') throw notFound();
       await this.audit(tx, access, {
         action: 'member.removed',
-        memberId: params.member,
+        memberId,
         changes: { role: before.role, email: before.email },
       });
     });
@@ -106,7 +119,7 @@ export class MembersService {
 
   private audit(
     tx: WorkspaceTransaction,
-    access: WorkspaceAccess,
+    access: WorkspaceAccess | ProjectAccess,
     event: { action: string; memberId: string; changes: Readonly<Record<string, unknown>> },
   ): Promise<void> {
     return tx.audit({
@@ -114,6 +127,7 @@ export class MembersService {
       action: event.action,
       targetType: 'member',
       targetId: event.memberId,
+      ...(access.kind === 'project' ? { projectId: access.project.projectId } : {}),
       changes: event.changes,
     });
   }

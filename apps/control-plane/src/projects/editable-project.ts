@@ -7,18 +7,19 @@ import {
   setProjectBody,
   type Warning,
 } from '@gatehouse/contracts';
-import type { ProjectRow } from '@gatehouse/database';
 import type { ProjectDocument } from '@gatehouse/protocol';
 import { createPatch, type Operation } from 'rfc6902';
 import { Refusal } from '../http/refusal.ts';
+import type { BasicOrganizationWire } from '../organizations/organization-wire.ts';
+import type { ProjectParts } from './project-wire.ts';
 
 /** @returns the document that a patch of the project is applied to. */
-export function buildEditableProject(row: ProjectRow, document: ProjectDocument): object {
+export function buildEditableProject({ row, document, organizations }: ProjectParts): object {
   return {
     name: row.name,
     environment: row.environment,
     state: row.state,
-    organizations: [],
+    organizations,
     ...document,
   };
 }
@@ -31,6 +32,18 @@ export function parseEditableProject(value: unknown): SetProjectBody {
     .slice(0, 5)
     .map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
   throw new Refusal('invalid_request', reasons.join(' '));
+}
+
+/** Organizations have operations of their own. @throws {Refusal} `invalid_request` where they would change. */
+export function checkOrganizations(
+  { organizations: wanted }: SetProjectBody,
+  current: readonly BasicOrganizationWire[],
+): void {
+  if (JSON.stringify(wanted) === JSON.stringify(current)) return;
+  throw new Refusal(
+    'invalid_request',
+    'organizations: they are changed below /projects/{project_id}/organizations. Send them as they are.',
+  );
 }
 
 /** The settings alone, as a revision keeps them, and what to tell about them. */

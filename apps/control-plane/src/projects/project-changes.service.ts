@@ -7,12 +7,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { authorshipOf, type ProjectAccess } from '../access/access.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
 import { notFound, Refusal } from '../http/refusal.ts';
-import { buildDifference, readSettings } from './editable-project.ts';
-import { buildProject } from './project-wire.ts';
+import { buildDifference, checkOrganizations, readSettings } from './editable-project.ts';
+import { buildProject, loadBasicOrganizations, type ProjectParts } from './project-wire.ts';
 
 /** What the change starts from. */
-export interface CurrentProject {
-  readonly row: ProjectRow;
+export interface CurrentProject extends Pick<ProjectParts, 'row' | 'organizations'> {
   readonly revision: RevisionRow;
   readonly tx: ProjectTransaction;
 }
@@ -55,7 +54,9 @@ export class ProjectChangesService {
       if (expectedRevisionId !== undefined && expectedRevisionId !== revision.revisionId) {
         return 'overtaken';
       }
-      const wanted = await change.decide({ row, revision, tx });
+      const organizations = await loadBasicOrganizations(tx);
+      const wanted = await change.decide({ row, revision, organizations, tx });
+      checkOrganizations(wanted, organizations);
       const { document, warnings } = readSettings(wanted);
       const changes = buildDifference(revision.document, document);
       const rowChange = this.decideRowChange(access, row, wanted);
@@ -72,7 +73,7 @@ export class ProjectChangesService {
         rowChange,
         paths: changes.map(({ path }) => path),
       });
-      return this.answer({ tx, row: after, warnings });
+      return this.answer({ tx, row: after, organizations, warnings });
     });
   }
 
@@ -125,12 +126,16 @@ export class ProjectChangesService {
   private async answer(done: {
     tx: ProjectTransaction;
     row: ProjectRow;
+    organizations: CurrentProject['organizations'];
     warnings: readonly Warning[];
   }): Promise<Updated> {
     const { revisionId, document } = await done.tx.revisions.current();
     const row = { ...done.row, revisionId };
     return {
-      project: buildProject(row, document, this.dependencies.addressing),
+      project: buildProject(
+        { row, document, organizations: done.organizations },
+        this.dependencies.addressing,
+      ),
       warnings: done.warnings,
     };
   }

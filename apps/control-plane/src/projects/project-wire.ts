@@ -1,24 +1,16 @@
 // Projects as the wire has them: Ory's JSON.
 
 import type { AnswerOf } from '@gatehouse/contracts';
-import type { ProjectRow } from '@gatehouse/database';
+import type { ProjectRow, ProjectTransaction } from '@gatehouse/database';
 import { type Addressing, buildProjectUrl, type ProjectDocument } from '@gatehouse/protocol';
+import {
+  type BasicOrganizationWire,
+  buildBasicOrganization,
+} from '../organizations/organization-wire.ts';
+import { readHomeRegion } from './home-region.ts';
 
 type ProjectWire = AnswerOf<'getProject'>;
 type ProjectMetadataWire = AnswerOf<'listProjects'>[number];
-
-// Stored as text; the schema of the contract names the regions, and creation checked it.
-type HomeRegion = ProjectWire['home_region'];
-const homeRegions: readonly HomeRegion[] = [
-  'eu-central',
-  'asia-northeast',
-  'us-east',
-  'us-west',
-  'eu',
-  'asia',
-  'us',
-  'global',
-];
 
 function buildCommon(row: ProjectRow, addressing: Addressing) {
   return {
@@ -28,21 +20,36 @@ function buildCommon(row: ProjectRow, addressing: Addressing) {
     url: buildProjectUrl(addressing, row.slug),
     environment: row.environment,
     state: row.state,
-    home_region: homeRegions.find((region) => region === row.homeRegion) ?? 'global',
+    home_region: readHomeRegion(row.homeRegion),
     workspace_id: row.workspaceId,
   };
 }
 
+/** What a project's document consists of. */
+export interface ProjectParts {
+  readonly row: ProjectRow;
+  readonly document: ProjectDocument;
+  readonly organizations: readonly BasicOrganizationWire[];
+}
+
+const listedOrganizations = { limit: 500, after: undefined };
+
+/** @returns the organizations as the project's document lists them. */
+export async function loadBasicOrganizations(
+  tx: Pick<ProjectTransaction, 'organizations'>,
+): Promise<readonly BasicOrganizationWire[]> {
+  return (await tx.organizations.list(listedOrganizations, {})).map(buildBasicOrganization);
+}
+
 /** @returns the project with its settings. */
 export function buildProject(
-  row: ProjectRow,
-  document: ProjectDocument,
+  { row, document, organizations }: ProjectParts,
   addressing: Addressing,
 ): ProjectWire {
   return {
     ...buildCommon(row, addressing),
     revision_id: row.revisionId,
-    organizations: [],
+    organizations,
     ...document,
   };
 }

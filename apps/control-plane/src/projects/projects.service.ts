@@ -1,5 +1,5 @@
 import { createProject } from '@gatehouse/administration';
-import type { AnswerOf, InputOf, JsonPatch } from '@gatehouse/contracts';
+import type { AnswerOf, InputOf, JsonPatch, SetProjectBody } from '@gatehouse/contracts';
 import type { ProjectRow } from '@gatehouse/database';
 import { emptyProjectDocument, parseWorkspaceId, type WorkspaceId } from '@gatehouse/protocol';
 import { Inject, Injectable } from '@nestjs/common';
@@ -15,10 +15,21 @@ import { readPage } from '../http/pages.ts';
 import { notFound, Refusal } from '../http/refusal.ts';
 import { buildEditableProject, parseEditableProject } from './editable-project.ts';
 import { patchDocument } from './patch-document.ts';
-import { ProjectChangesService } from './project-changes.service.ts';
-import { buildProject, buildProjectMetadata } from './project-wire.ts';
+import { type CurrentProject, ProjectChangesService } from './project-changes.service.ts';
+import { buildProject, buildProjectMetadata, loadBasicOrganizations } from './project-wire.ts';
 
 const rowsPerRead = 250;
+
+/** Whoever writes settings from a file of theirs has no organizations in it. */
+function withOrganizations(
+  body: SetProjectBody,
+  organizations: CurrentProject['organizations'],
+): SetProjectBody {
+  return {
+    ...body,
+    organizations: organizations.map((row) => ({ ...row, domains: [...row.domains] })),
+  };
+}
 
 @Injectable()
 export class ProjectsService {
@@ -66,7 +77,8 @@ export class ProjectsService {
       homeRegion: body.home_region,
     };
     const row = await createProject(this.dependencies, wanted, authorshipOf(access));
-    return buildProject(row, emptyProjectDocument, this.dependencies.addressing);
+    const parts = { row, document: emptyProjectDocument, organizations: [] };
+    return buildProject(parts, this.dependencies.addressing);
   }
 
   get({ project }: ProjectAccess): Promise<AnswerOf<'getProject'>> {
@@ -74,7 +86,8 @@ export class ProjectsService {
       const row = await tx.project();
       if (row === undefined) throw notFound();
       const { document } = await tx.revisions.current();
-      return buildProject(row, document, this.dependencies.addressing);
+      const organizations = await loadBasicOrganizations(tx);
+      return buildProject({ row, document, organizations }, this.dependencies.addressing);
     });
   }
 
@@ -86,13 +99,19 @@ export class ProjectsService {
     return this.changes.change(access, {
       action: 'project.updated',
       ...(expectedRevisionId === undefined ? {} : { expectedRevisionId }),
-      decide: ({ row, revision }) =>
-        parseEditableProject(patchDocument(buildEditableProject(row, revision.document), patch)),
+      decide: ({ row, revision: { document }, organizations }) =>
+        parseEditableProject(
+          patchDocument(buildEditableProject({ row, document, organizations }), patch),
+        ),
     });
   }
 
   set(access: ProjectAccess, { body }: InputOf<'setProject'>): Promise<AnswerOf<'setProject'>> {
-    return this.changes.change(access, { action: 'project.updated', decide: () => body });
+    return this.changes.change(access, {
+      action: 'project.updated',
+      decide: ({ organizations }) =>
+        body.organizations.length === 0 ? withOrganizations(body, organizations) : body,
+    });
   }
 
   async purge(access: ProjectAccess): Promise<void> {

@@ -61,10 +61,12 @@ export class RevisionsService {
   ): Promise<AnswerOf<'revertProjectRevision'>> {
     return this.changes.change(access, {
       action: 'project.reverted',
-      async decide({ row, tx }) {
+      async decide({ row, organizations, tx }) {
         const revision = await tx.revisions.find(params.revision_id);
         if (revision === undefined) throw notFound();
-        return parseEditableProject(buildEditableProject(row, revision.document));
+        return parseEditableProject(
+          buildEditableProject({ row, document: revision.document, organizations }),
+        );
       },
     });
   }

@@ -29,6 +29,17 @@ it('a workspace key lists its own workspace', async () => {
   expect(workspaces).toMatchObject([{ id: tenant.workspaceId, name: 'Acme' }]);
 });
 
+it('a key makes no workspace, and is told why and what to do', async () => {
+  for (const caller of ['workspace key', 'project key'] as const) {
+    const token = tenant.tokens[caller];
+    const json = { name: 'Another' };
+    const answer = await fixture.send('POST', '/api/workspaces', { token, json });
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('An API key belongs to one workspace');
+    expect(answer.text).toContain('Sign in as a person');
+  }
+});
+
 it('the list of workspaces goes on page by page', async () => {
   const person = clientFor(fixture, fixture.signIn('collector').token);
   const ids = [];

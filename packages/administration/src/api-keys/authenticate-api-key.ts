@@ -5,6 +5,7 @@ import { type ApiKeyAddress, matchesApiKey, parseApiKey } from '@gatehouse/keys'
 import type { Permission, WorkspaceId } from '@gatehouse/protocol';
 import type { AdministrationDependencies } from '../dependencies.ts';
 import { readScopes } from './key-permissions.ts';
+import { loadHolderPermissions } from './load-holder-permissions.ts';
 
 /** Who presents a valid key, where it counts, and what it may do there. */
 export interface Principal {
@@ -52,11 +53,19 @@ export async function authenticateApiKey(
   if (row.expiresAt !== null && row.expiresAt.getTime() <= clock.nowSeconds() * 1000) {
     return undefined;
   }
-  const kind = scope.kind === 'project' ? 'project_api_key' : 'workspace_api_key';
-  return {
-    actor: row.origin === 'exchanged' ? row.createdBy : { kind, id: row.id, name: row.name },
-    permissions: readScopes(row.scopes),
+  const expiresAt = row.expiresAt ?? undefined;
+  const permissions = readScopes(row.scopes);
+  if (scope.kind === 'workspace' || row.origin === 'created') {
+    const kind = scope.kind === 'project' ? 'project_api_key' : 'workspace_api_key';
+    return { actor: { kind, id: row.id, name: row.name }, permissions, scope, expiresAt };
+  }
+  const holder = row.createdBy;
+  const held = await loadHolderPermissions(store, {
     scope,
-    expiresAt: row.expiresAt ?? undefined,
-  };
+    holder,
+    nowSeconds: clock.nowSeconds(),
+  });
+  if (held === undefined) return undefined;
+  const remaining = new Set([...permissions].filter((name) => held.has(name)));
+  return { actor: holder, permissions: remaining, scope, expiresAt };
 }

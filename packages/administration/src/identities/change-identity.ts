@@ -10,6 +10,7 @@ import { recordChange } from '../record-change.ts';
 import { hashPassword } from './hash-password.ts';
 import { identityConflict, identityNotFound, invalidIdentity } from './identity-error.ts';
 import { type IdentityInput, parseIdentityInput } from './identity-input.ts';
+import { holdOrganization } from './identity-organization.ts';
 import {
   type IdentityRequest,
   type IdentityWithCredentials,
@@ -39,7 +40,6 @@ const patched: PatchedKind = {
     'schema_url',
     'credentials',
     'state_changed_at',
-    'organization_id',
     'recovery_addresses',
     'created_at',
     'updated_at',
@@ -57,10 +57,9 @@ export function patchIdentity(
     const before = await loadIdentityForUpdate(tx, identityId);
     // Through text: what has no value has no member to patch.
     const document = JSON.parse(JSON.stringify(await loadDocument(tx, before, issuer)));
-    const input = parseIdentityInput(
-      withoutForeignAddress(patchDocument(patched, document, patch)),
-      passwords,
-    );
+    const after = withoutForeignAddress(patchDocument(patched, document, patch));
+    // What a patch has taken away is meant to be gone, where a replacement only says nothing of it.
+    const input = parseIdentityInput({ organization_id: null, ...after }, passwords);
     return writeIdentity({ tx, before, input, passwordHash: undefined }, request, dependencies);
   });
 }
@@ -88,9 +87,13 @@ async function writeIdentity(
 ): Promise<IdentityWithCredentials> {
   const { identityId } = before;
   const at = new Date(clock.nowMilliseconds());
+  const { organizationId } = input;
+  const joins =
+    organizationId !== undefined && (organizationId ?? undefined) !== before.organizationId;
   const updated = await tx.identities.update(identityId, {
     traits: input.traits,
     externalId: input.externalId ?? null,
+    ...(joins ? { organizationId: await holdOrganization(tx, organizationId) } : {}),
     metadataPublic: input.metadataPublic,
     metadataAdmin: input.metadataAdmin,
     address: {
@@ -136,7 +139,13 @@ function describeChange(
   after: IdentityRecord,
   hasNewPassword: boolean,
 ): Record<string, unknown> {
-  const members = ['traits', 'externalId', 'metadataPublic', 'metadataAdmin'] as const;
+  const members = [
+    'traits',
+    'externalId',
+    'organizationId',
+    'metadataPublic',
+    'metadataAdmin',
+  ] as const;
   const changed = members.filter(
     (member) => JSON.stringify(before[member]) !== JSON.stringify(after[member]),
   );

@@ -5,6 +5,7 @@ import { recordChange } from '../record-change.ts';
 import { hashPassword } from './hash-password.ts';
 import { identityConflict, identityNotFound } from './identity-error.ts';
 import { parseIdentityInput } from './identity-input.ts';
+import { holdOrganization } from './identity-organization.ts';
 import {
   type IdentityWithCredentials,
   type IdentityWrite,
@@ -27,9 +28,11 @@ export async function createIdentity(
   const passwordHash = await hashPassword(input.password, passwords);
   const verifiedAt = input.isEmailVerified === true ? new Date(clock.nowMilliseconds()) : undefined;
   return store.withProject(scope, async (tx) => {
+    const organizationId = await holdOrganization(tx, input.organizationId);
     const inserted = await tx.identities.insert({
       ...input,
       identityId,
+      organizationId: organizationId ?? undefined,
       passwordHash,
       address: {
         addressId: generateUuid(random),

@@ -20,6 +20,8 @@ export interface IdentityInput {
   readonly traits: Traits;
   readonly state: IdentityState;
   readonly externalId: string | undefined;
+  /** undefined: nothing is said of it; null: of none. */
+  readonly organizationId: string | null | undefined;
   readonly metadataPublic: unknown;
   readonly metadataAdmin: unknown;
   readonly normalizedEmail: string;
@@ -54,6 +56,7 @@ export function parseIdentityInput(
     traits,
     state: parseState(readText(document, 'state')),
     externalId: parseExternalId(readText(document, 'external_id')),
+    organizationId: parseOrganizationId(document['organization_id']),
     metadataPublic: parseMetadata(document, 'metadata_public'),
     metadataAdmin: parseMetadata(document, 'metadata_admin'),
     normalizedEmail,
@@ -90,6 +93,12 @@ function parseExternalId(externalId: string | undefined): string | undefined {
     'external_id',
     `external_id has at most ${longestExternalId} characters of visible ASCII.`,
   );
+}
+
+function parseOrganizationId(value: unknown): string | null | undefined {
+  if (value === undefined || value === null) return value;
+  if (typeof value === 'string' && value.length === 36) return value.toLowerCase();
+  throw invalidIdentity('organization_id', 'organization_id is a UUID or null.');
 }
 
 function parseMetadata(document: Document, field: string): unknown {

@@ -44,6 +44,8 @@ export interface IdentityListRequest extends Reading<IdentitiesRequest> {
   readonly pageToken?: string | undefined;
   /** Only who signs in with this, in any spelling. */
   readonly credentialsIdentifier?: string | undefined;
+  /** Only who belongs to this organization. */
+  readonly organizationId?: string | undefined;
 }
 
 export interface IdentityPage {
@@ -57,11 +59,12 @@ export async function listIdentities(
   { store, keyring }: AdministrationDependencies,
   request: IdentityListRequest,
 ): Promise<IdentityPage> {
-  const { scope, issuer, credentialsIdentifier } = request;
+  const { scope, issuer, credentialsIdentifier, organizationId } = request;
   const pageSize = checkPageSize(request.pageSize);
-  const filter = credentialsIdentifier
-    ? { address: normalizeIdentifier(credentialsIdentifier) }
-    : {};
+  const filter = {
+    ...(credentialsIdentifier ? { address: normalizeIdentifier(credentialsIdentifier) } : {}),
+    ...(organizationId ? { organizationId } : {}),
+  };
   const list = { tenantId: scope.projectId, sort: 'identities:id', filter };
   const pageToken = request.pageToken ?? '';
   const [after] = pageToken === '' ? [] : (openCursor(keyring, list, pageToken) ?? []);

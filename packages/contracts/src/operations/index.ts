@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { clientOperations } from './client-operations.ts';
 import { invitationOperations } from './invitation-operations.ts';
 import type { Operation } from './operation.ts';
+import { organizationOperations } from './organization-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { workspaceOperations } from './workspace-operations.ts';
 
@@ -12,6 +13,7 @@ export const operations = {
   ...workspaceOperations,
   ...invitationOperations,
   ...projectOperations,
+  ...organizationOperations,
   ...clientOperations,
 };
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { createApiKeyBody, projectAccess, projectApiKey, projectTokenParams } from '../api-keys.ts';
 import { nothing } from '../fields.ts';
 import { jsonPatch } from '../json-patch.ts';
-import { projectMember } from '../members.ts';
+import { projectMember, projectMemberParams } from '../members.ts';
 import {
   createProjectBody,
   project,
@@ -107,6 +107,17 @@ export const projectOperations = {
     params: projectNamedParams,
     status: 200,
     response: z.array(projectMember),
+  },
+  removeProjectMember: {
+    method: 'DELETE',
+    path: '/projects/{project}/members/{member}',
+    summary: 'Remove a member from the workspace of a project, and so from all its projects',
+    tag: 'members',
+    tenant: 'project',
+    permission: 'members:write',
+    params: projectMemberParams,
+    status: 204,
+    response: nothing,
   },
   listProjectApiKeys: {
     method: 'GET',

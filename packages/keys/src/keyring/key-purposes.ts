@@ -8,6 +8,7 @@ export type KeyPurpose =
   | 'project-api-key'
   | 'workspace-api-key'
   | 'workspace-invitation'
+  | 'onboarding-portal-link'
   | 'signing-key-at-rest'
   | 'authorization-code'
   | 'refresh-token'

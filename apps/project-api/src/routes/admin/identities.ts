@@ -49,6 +49,7 @@ export const identityRoutes: readonly AdminRoute[] = [
         ...projectIn(call),
         ...page,
         credentialsIdentifier,
+        organizationId: query.get('organization_id') ?? undefined,
       });
       const url = `${projectIn(call).issuer}${collection}`;
       return buildJsonAnswer(items, {
