@@ -15,10 +15,9 @@ import type {
 } from '@gatehouse/protocol';
 import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
-import type { OwnPageTransaction } from './own-page-transactions.ts';
+import type { InvitationRows } from './invitation-rows.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
 
-import type { InvitationRows } from './invitation-rows.ts';
 /** Who did something, as the audit log and the revisions keep it. */
 export interface Actor {
   readonly kind: 'member' | 'workspace_api_key' | 'project_api_key' | 'operator' | 'job';
@@ -302,10 +301,10 @@ export interface WorkspaceTransaction {
   workspace(): Promise<WorkspaceRow | undefined>;
   rename(name: string): Promise<WorkspaceRow>;
   readonly members: MemberRows;
+  readonly invitations: InvitationRows;
   readonly apiKeys: ApiKeyRows;
   readonly projects: {
     list(page: PageRequest<{ createdAt: Date; projectId: string }>): Promise<readonly ProjectRow[]>;
-  readonly invitations: InvitationRows;
     count(): Promise<number>;
     find(projectId: string): Promise<ProjectRow | undefined>;
   };
