@@ -17,7 +17,11 @@ export interface ServeAloneOptions {
   readonly name: string;
   /** May throw EnvironmentError. */
   readonly readEnvironment: () => ServingEnvironment;
-  readonly openPlane: (installation: Installation, logger: Logger) => Promise<OpenedProcess>;
+  readonly openPlane: (
+    installation: Installation,
+    logger: Logger,
+    environment: ServingEnvironment,
+  ) => Promise<OpenedProcess>;
 }
 
 /** Serves until a signal ends the process. A start that cannot succeed says why in one sentence and exits with 1. */
@@ -29,7 +33,7 @@ export function serveAlone(options: ServeAloneOptions): Promise<void> {
     describeFailure,
     async open(environment, { logger, shutdown }) {
       const installation = await openFrom(environment, shutdown);
-      const plane = await openPlane(installation, logger);
+      const plane = await openPlane(installation, logger, environment);
       return {
         handler: plane.handler,
         close: () => plane.close(),

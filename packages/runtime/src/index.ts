@@ -1,3 +1,4 @@
+export * from './client-addresses.ts';
 export * from './environment.ts';
 export { answerHealth, answerStarting, type HealthProbe } from './health.ts';
 export { type HttpServer, type HttpServerOptions, listenHttp } from './http-server.ts';

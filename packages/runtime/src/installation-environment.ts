@@ -3,6 +3,7 @@
 
 import { type Addressing, isLoopbackHost } from '@gatehouse/protocol';
 import { z } from 'zod';
+import { trustedProxiesVariable } from './client-addresses.ts';
 import { EnvironmentError, originVariable, portVariable } from './environment.ts';
 import { logLevels } from './logger.ts';
 
@@ -44,6 +45,8 @@ export const servingVariables = {
   HOST: z.string().default('127.0.0.1'),
   PORT: portVariable,
   GATEHOUSE_KEYRING: z.string(),
+  /** Proxies whose X-Forwarded-For is believed; nothing else of such headers is. */
+  GATEHOUSE_TRUSTED_PROXIES: trustedProxiesVariable.optional(),
   /** PostgreSQL as gatehouse_app, as gatehouse_hot, and past any PgBouncer. */
   DATABASE_URL: z.string(),
   DATABASE_HOT_URL: z.string(),
