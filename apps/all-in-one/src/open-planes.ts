@@ -4,13 +4,24 @@
 import type { RequestListener } from 'node:http';
 import { createAccountExperience } from '@gatehouse/account-experience/server';
 import { createConsole } from '@gatehouse/console/server';
-import { createControlPlane, createMemberAuthentication } from '@gatehouse/control-plane/server';
+import { createControlPlane } from '@gatehouse/control-plane/server';
 import { startJobs } from '@gatehouse/jobs';
 import type { Keyring } from '@gatehouse/keys';
 import { createProjectApi } from '@gatehouse/project-api/server';
-import { askDatabase, openInstallation } from '@gatehouse/project-runtime';
+import {
+  askDatabase,
+  createMemberAuthentication,
+  openInstallation,
+} from '@gatehouse/project-runtime';
 import { type Addressing, buildManagementUrl } from '@gatehouse/protocol';
-import { isLoopbackOnly, type Logger, type Shutdown } from '@gatehouse/runtime';
+import {
+  createClientAddresses,
+  isLoopbackOnly,
+  type Logger,
+  noTrustedProxies,
+  readSmtp,
+  type Shutdown,
+} from '@gatehouse/runtime';
 import type { Random } from '@gatehouse/token-engine/ports';
 import { isEmbedded, type OpenPostgres } from './database/open-postgres.ts';
 import type { Environment } from './env.ts';
@@ -49,13 +60,15 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
     consoleProjectId,
     environment.GATEHOUSE_CONSOLE_KEY,
   );
+  let claimLink: string | undefined;
   if (isEmbedded(environment) && isLoopbackOnly(environment, addressing)) {
     const url = new URL(buildManagementUrl(addressing)).origin;
     const home = environment.GATEHOUSE_HOME;
     claimLink = await seedLocalWorkspace(installation, { home, url, addressing });
   }
-  let claimLink: string | undefined;
-  const projectApi = await createProjectApi({ ...installation, logger });
+  const trusted = environment.GATEHOUSE_TRUSTED_PROXIES ?? noTrustedProxies;
+  const clientAddresses = createClientAddresses(trusted);
+  const projectApi = await createProjectApi({ ...installation, logger, clientAddresses });
   shutdown.add('project API', projectApi.close);
   const authenticateMember = createMemberAuthentication(installation);
   const controlPlane = await createControlPlane({ ...installation, logger, authenticateMember });
@@ -66,18 +79,20 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const internalOrigins = { projectApi: internalOrigin, controlPlane: internalOrigin };
   const console = await createConsole({ addressing, internalOrigins, sealingKey });
   shutdown.add('console', console.close);
-  const jobs = startJobs({ ...installation, logger });
+  const jobs = startJobs({ ...installation, logger, smtp: readSmtp(environment) });
   shutdown.add('jobs', jobs.stop);
   const listener = createFrontDoor({
     addressing,
+    clientAddresses,
     projectApi: projectApi.handler,
     controlPlane: controlPlane.handler,
     accountExperience: accountExperience.handler,
     console: console.handler,
+    securityContact: environment.GATEHOUSE_SECURITY_CONTACT,
     health: {
       isStopping: () => shutdown.hasBegun,
       askDatabase: () => askDatabase(installation),
     },
   });
-}
   return { listener, claimLink };
+}

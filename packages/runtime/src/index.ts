@@ -5,10 +5,13 @@ export { type HttpServer, type HttpServerOptions, listenHttp } from './http-serv
 export * from './installation-environment.ts';
 export { createInternalFetch, type InternalFetchOptions } from './internal-fetch.ts';
 export * from './logger.ts';
+export { createTxtLookUp, type TxtLookUpOptions } from './look-up-txt.ts';
 export { type NextApp, startNext } from './next-app.ts';
 export { type ParsedJson, parseJson } from './parse-json.ts';
 export { redact, redactText } from './redact.ts';
 export * from './request-id.ts';
 export { isCanonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
+export { answerSecurityText, securityContactVariable } from './security-text.ts';
 export { type OpenedProcess, type ServeProcessOptions, serveProcess } from './serve-process.ts';
+export * from './service-environment.ts';
 export * from './shutdown.ts';

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { trustedProxiesVariable } from './client-addresses.ts';
 import { EnvironmentError, originVariable, portVariable } from './environment.ts';
 import { logLevels } from './logger.ts';
+import { securityContactVariable } from './security-text.ts';
 
 export const logLevelVariable = z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`);
 
@@ -19,6 +20,8 @@ export const addressingVariables = {
     .string()
     .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/, 'it must be a domain like apis.example.net')
     .optional(),
+  /** Whom to tell about a vulnerability: published as /.well-known/security.txt (RFC 9116). */
+  GATEHOUSE_SECURITY_CONTACT: securityContactVariable.optional(),
 };
 
 /** The one secret of the web console, 32 bytes; derived from the keyring where nothing is given. */

@@ -6,6 +6,7 @@ import { EnvironmentError } from './environment.ts';
 import { answerHealth } from './health.ts';
 import { listenHttp } from './http-server.ts';
 import { createLogger, type Logger, type logLevels } from './logger.ts';
+import { answerSecurityText } from './security-text.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './shutdown.ts';
 
 const stopSeconds = 25;
@@ -14,6 +15,7 @@ export interface ProcessEnvironment {
   readonly HOST: string;
   readonly PORT: number;
   readonly LOG_LEVEL: (typeof logLevels)[number];
+  readonly GATEHOUSE_SECURITY_CONTACT?: string | undefined;
 }
 
 export interface OpenedProcess {
@@ -60,7 +62,10 @@ export async function serveProcess<Environment extends ProcessEnvironment>(
       host,
       port,
       handler(request, response) {
-        if (!answerHealth(request.url ?? '', response, probe)) served.handler(request, response);
+        const path = request.url ?? '';
+        if (answerHealth(path, response, probe)) return;
+        if (answerSecurityText(path, response, environment.GATEHOUSE_SECURITY_CONTACT)) return;
+        served.handler(request, response);
       },
     });
     shutdown.add('port', server.close);

@@ -2,17 +2,18 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { root, toolEnvironment } from './places.mjs';
 
-const keptLines = 400;
+const usuallyKept = 400;
 
 /**
  * Runs a program of ours without input and keeps the end of what it says, both streams in the order
  * they came.
  * @param {string} file
  * @param {string[]} args
- * @param {{ environment?: Record<string, string>, onLine?: (line: string) => void }} [options]
- * @returns {Promise<{ succeeded: boolean, output: string[] }>} `output` holds at most 400 lines.
+ * @param {{ environment?: Record<string, string>, onLine?: (line: string) => void, keptLines?: number }} [options]
+ * @returns {Promise<{ succeeded: boolean, output: string[] }>} `output` holds the last 400 lines, or `keptLines`.
  */
-export function runCommand(file, args, { environment = {}, onLine = () => {} } = {}) {
+export function runCommand(file, args, options = {}) {
+  const { environment = {}, onLine = () => {}, keptLines = usuallyKept } = options;
   return new Promise((resolve) => {
     const output = [];
     const keep = (line) => {

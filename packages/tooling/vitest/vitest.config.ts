@@ -16,6 +16,8 @@ const fromSource = {
 const databaseTests = ['{packages,apps}/*/{src,test}/**/*.postgres.test.ts'];
 // They reach the product over HTTP, as a program and as a person in a browser.
 const protocolTests = ['packages/protocol-tests/src/**/*.test.ts', 'apps/e2e/src/**/*.test.ts'];
+// The same, of a product whose projects have hosts of their own.
+const hostTests = ['packages/protocol-tests/src/{host-mode,ory-cli}/**/*.test.ts'];
 
 export default defineConfig({
   root,
@@ -51,7 +53,19 @@ export default defineConfig({
         test: {
           name: 'protocol',
           include: protocolTests,
+          exclude: ['**/node_modules/**', '**/dist/**', ...hostTests],
           globalSetup: ['packages/protocol-tests/src/global-setup.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        ...fromSource,
+        test: {
+          name: 'hosts',
+          include: hostTests,
+          globalSetup: ['packages/protocol-tests/src/host-mode/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },

@@ -4,12 +4,20 @@
 import type { RequestListener } from 'node:http';
 import { isAccountExperience } from '@gatehouse/account-experience/server';
 import { type Addressing, createAddressResolver } from '@gatehouse/protocol';
-import { answerHealth, type HealthProbe, parseRequestTarget } from '@gatehouse/runtime';
+import {
+  answerHealth,
+  answerSecurityText,
+  type ClientAddresses,
+  type HealthProbe,
+  parseRequestTarget,
+} from '@gatehouse/runtime';
 import { stripForwardingHeaders } from './strip-headers.ts';
 
 export interface FrontDoorOptions {
   readonly addressing: Addressing;
+  readonly clientAddresses: ClientAddresses;
   readonly health: HealthProbe;
+  readonly securityContact: string | undefined;
   readonly projectApi: RequestListener;
   readonly controlPlane: RequestListener;
   /** The hosted pages of the projects. */
@@ -21,6 +29,8 @@ export interface FrontDoorOptions {
 export function createFrontDoor(options: FrontDoorOptions): RequestListener {
   const resolve = createAddressResolver(options.addressing);
   return (request, response) => {
+    // Before the headers that say it are gone.
+    options.clientAddresses.of(request);
     stripForwardingHeaders(request);
     const target = parseRequestTarget(request.url ?? '');
     if (typeof target === 'string') {
@@ -29,6 +39,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       return;
     }
     if (answerHealth(target.path, response, options.health)) return;
+    if (answerSecurityText(target.path, response, options.securityContact)) return;
     const address = resolve(target.host ?? request.headers.host, target.path);
     if (address.kind === 'management') {
       // The absolute form has done its work.
