@@ -81,6 +81,8 @@ CREATE POLICY only_of_sessions ON hot.epochs AS RESTRICTIVE FOR DELETE TO gateho
 -- What happens inside a fence and touches the hot tables.
 GRANT SELECT, INSERT, UPDATE, DELETE ON hot.epochs TO gatehouse_app;
 GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
+-- Trying a failed job once more; what it is about never changes inside a fence.
+GRANT UPDATE (available_at, attempts, dead_at, claimed_until) ON hot.outbox TO gatehouse_app;
 GRANT INSERT ON hot.grants, hot.authorization_codes TO gatehouse_app;
 -- Ending a subject's grants; nothing else of a grant changes inside a fence.
 GRANT UPDATE (active, epoch) ON hot.grants TO gatehouse_app;

@@ -66,6 +66,7 @@ async function planRegistration(email: string): Promise<RegistrationPlan> {
     identity: { identityId: createIdentityId(), schemaId: 'default', traits: { email } },
     address: { addressId: crypto.randomUUID(), normalized: email, value: email },
     passwordHash: 'a hash',
+    locale: 'en',
     nextFlow: buildFlow(),
   };
 }

@@ -2,6 +2,7 @@
 
 import type { AttemptCounters, AttemptKeys, LoginPlan } from '@gatehouse/identity-engine';
 import type { IdentityStore, LoginCommit } from '@gatehouse/identity-engine/ports';
+import { jobKinds } from '@gatehouse/protocol';
 import { writeSeconds } from './control/seconds.ts';
 import type { ControlStore, ProjectScope, ProjectTransaction } from './transactions.ts';
 
@@ -36,11 +37,19 @@ export function createIdentityStore(
     },
     commitRegistration: (plan) =>
       within(async (tx) => {
-        const { flowId, atSeconds, identity, address, passwordHash, nextFlow } = plan;
+        const { flowId, atSeconds, identity, address, passwordHash, locale, nextFlow } = plan;
         if (!(await tx.flows.complete(flowId, writeSeconds(atSeconds)))) return 'flow_closed';
         await tx.flows.insert(nextFlow);
         const inserted = await tx.identities.insert({ ...identity, address, passwordHash });
-        return inserted === 'inserted' ? 'committed' : 'identifier_taken';
+        const isNew = inserted === 'inserted';
+        const owner = await tx.identities.findByAddress(address.normalized);
+        const { addressId } =
+          owner?.addresses.find((one) => one.normalized === address.normalized) ?? address;
+        await tx.addToOutbox({
+          kind: jobKinds.followUpRegistration,
+          payload: { addressId, isNew, locale },
+        });
+        return isNew ? 'committed' : 'identifier_taken';
       }),
     findSession: (tokenHash) => within((tx) => tx.sessions.findByToken(tokenHash)),
     listSessions: (identityId, atSeconds) =>

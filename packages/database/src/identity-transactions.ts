@@ -58,6 +58,8 @@ export interface IdentityRows {
   findForShare(identityId: string): Promise<IdentityRecord | undefined>;
   /** @param normalized the address as `normalizeIdentifier` writes it. */
   findByAddress(normalized: string): Promise<IdentityRecord | undefined>;
+  /** @param addressId the id of one of its addresses, whatever that address is by now. */
+  findByAddressId(addressId: string): Promise<IdentityRecord | undefined>;
   /** Who signs in with the address, in one statement whether there is somebody or not. */
   findAccount(normalized: string): Promise<PasswordAccount | undefined>;
   findByExternalId(externalId: string): Promise<IdentityRecord | undefined>;

@@ -17,10 +17,18 @@ import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import type { IdentityTransaction } from './identity-transactions.ts';
 import type { InvitationRows } from './invitation-rows.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
+import type { OwnPageTransaction } from './own-page-transactions.ts';
+import type { ServiceTransaction } from './service-transactions.ts';
 
 /** Who did something, as the audit log and the revisions keep it. */
 export interface Actor {
-  readonly kind: 'member' | 'workspace_api_key' | 'project_api_key' | 'operator' | 'job';
+  readonly kind:
+    | 'member'
+    | 'workspace_api_key'
+    | 'project_api_key'
+    | 'onboarding_portal_link'
+    | 'operator'
+    | 'job';
   readonly id: string;
   readonly name: string;
 }
@@ -219,7 +227,8 @@ export interface TraceRow {
 export interface ProjectTransaction
   extends IdentityTransaction,
     OwnPageTransaction,
-    OrganizationTransaction {
+    OrganizationTransaction,
+    ServiceTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
   /**

@@ -1,8 +1,10 @@
 // Every kind of job, and who does it.
 
 import { type JobKind, jobKinds } from '@gatehouse/protocol';
+import { followUpRegistration } from './handlers/follow-up-registration.ts';
 import { removeExchangedApiKey } from './handlers/remove-exchanged-api-key.ts';
 import { rotateSigningKeys } from './handlers/rotate-signing-keys.ts';
+import { sendMail } from './handlers/send-mail.ts';
 import type { JobHandler } from './job.ts';
 
 export interface JobEntry {
@@ -16,6 +18,8 @@ export type JobTable = Readonly<Record<JobKind, JobEntry>>;
 export const jobTable: JobTable = {
   [jobKinds.rotateSigningKeys]: { handle: rotateSigningKeys, retrySeconds: 600 },
   [jobKinds.removeExchangedApiKey]: { handle: removeExchangedApiKey, retrySeconds: undefined },
+  [jobKinds.followUpRegistration]: { handle: followUpRegistration, retrySeconds: undefined },
+  [jobKinds.sendMail]: { handle: sendMail, retrySeconds: undefined },
 };
 
 /** @returns undefined for a kind that this release does not know. */

@@ -2,8 +2,9 @@
 
 import type { ControlStore } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
-import type { ProjectId } from '@gatehouse/protocol';
+import type { Addressing, ProjectId } from '@gatehouse/protocol';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
+import type { MailDelivery } from './mail/mail-delivery.ts';
 
 /** One row of the outbox, as its handler sees it. */
 export interface Job {
@@ -18,6 +19,8 @@ export interface JobContext {
   readonly keyring: Keyring;
   readonly clock: Clock;
   readonly random: Random;
+  readonly addressing: Addressing;
+  readonly mail: MailDelivery;
 }
 
 /** How a job came out: done for good, or due again later. */

@@ -5,6 +5,7 @@ import { createLogger } from '@gatehouse/runtime';
 import { startTestTenants } from '@gatehouse/testkit/tenants';
 import { Client } from 'pg';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { buildJobContext } from '../test/job-context.ts';
 import { done, type JobHandler } from './job.ts';
 import { type JobTable, jobTable } from './job-table.ts';
 import { startRelay } from './relay.ts';
@@ -31,7 +32,7 @@ async function newProject(): Promise<ProjectScope> {
 
 function relayWith(handle: JobHandler, retrySeconds?: number) {
   const table: JobTable = { ...jobTable, [kind]: { handle, retrySeconds } };
-  const runner = { outbox, context: tenants, table, logger };
+  const runner = { outbox, context: buildJobContext(tenants), table, logger };
   return startRelay(runner, { concurrency: 3, pollMilliseconds: 10 });
 }
 
@@ -200,8 +201,8 @@ test('started as a whole, the jobs rotate keys of every project and do the upkee
   await hot.query('UPDATE hot.outbox SET available_at = now() WHERE kind = $1', [
     jobKinds.rotateSigningKeys,
   ]);
-  const { database, keyring, clock, random } = tenants;
-  const jobs = startJobs({ database, keyring, clock, random, logger, pollMilliseconds: 10 });
+  const options = { ...buildJobContext(tenants), database: tenants.database, logger };
+  const jobs = startJobs({ ...options, pollMilliseconds: 10 });
   await eventually(async () => {
     const { rows: rotation } = await hot.query(
       'SELECT extract(epoch FROM available_at - now())::float8 AS wait, done_at FROM hot.outbox WHERE kind = $1',

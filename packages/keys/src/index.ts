@@ -24,6 +24,13 @@ export type { Keyring } from './keyring/keyring.ts';
 export { KeyringError } from './keyring/keyring-error.ts';
 export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
 export {
+  buildMail,
+  hashMailRecipient,
+  openMail,
+  type SealedMail,
+  sealMail,
+} from './mail-at-rest.ts';
+export {
   generatePortalLink,
   hashPortalLink,
   matchesPortalLink,

@@ -4,5 +4,9 @@ export const jobKinds = {
   rotateSigningKeys: 'signing_keys.rotate',
   /** Removes the exchanged API key `keyId` after its expiry. */
   removeExchangedApiKey: 'api_keys.remove_exchanged',
+  /** Writes to whoever has the address `addressId`: somebody signed up with it, again where not `isNew`. */
+  followUpRegistration: 'registration.follow_up',
+  /** Sends the message `messageId` of the courier. */
+  sendMail: 'mail.send',
 } as const;
 export type JobKind = (typeof jobKinds)[keyof typeof jobKinds];

@@ -12,6 +12,7 @@ export const projectPermissions = [
   'tokens:introspect',
   'tokens:revoke',
   'traces:read',
+  'messages:read',
   'login:accept',
   'consent:accept',
 ] as const;
@@ -40,6 +41,8 @@ export const workspacePermissions = [
   'api-keys:write',
   'audit:read',
   'usage:read',
+  'jobs:read',
+  'jobs:write',
 ] as const;
 
 export const permissions = [...workspacePermissions, ...projectPermissions] as const;
@@ -64,10 +67,13 @@ export const rolePermissions: Readonly<Record<Role, ReadonlySet<Permission>>> = 
     'jwks:write',
     'tokens:introspect',
     'tokens:revoke',
+    'jobs:write',
   ]),
   // People's data is for who works with it.
   viewer: new Set(
-    reading.filter((p) => !['audit:read', 'api-keys:read', 'identities:read'].includes(p)),
+    reading.filter(
+      (p) => !['audit:read', 'api-keys:read', 'identities:read', 'messages:read'].includes(p),
+    ),
   ),
 };
 

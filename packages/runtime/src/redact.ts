@@ -17,6 +17,8 @@ const secretNames = new Set([
   'database_url',
   'database_direct_url',
   'redis_url',
+  'gatehouse_smtp_url',
+  'recipient',
 ]);
 
 const secretEndings = ['token', 'secret', 'password', 'passphrase', 'apikey', 'api_key'];
@@ -31,7 +33,7 @@ function isSecretMember(name: string, value: unknown): boolean {
 }
 
 const secretsInText: readonly (readonly [RegExp, string])[] = [
-  [/\bgh_(at|rt|ac|cs|st|pak|wak)_[\w.-]+/g, `gh_$1_${redacted}`],
+  [/\bgh_(at|rt|ac|cs|st|pak|wak|inv|opl)_[\w.-]+/g, `gh_$1_${redacted}`],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
   [/(\w+:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],

@@ -38,6 +38,8 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
     },
     findByAddress: async (normalized) =>
       isStorableText(normalized) ? findWhere({ addresses: { some: { normalized } } }) : undefined,
+    findByAddressId: async (addressId) =>
+      isStorableUuid(addressId) ? findWhere({ addresses: { some: { addressId } } }) : undefined,
     async findAccount(normalized) {
       if (!isStorableText(normalized)) return undefined;
       const [row] = await tx.$queryRaw<StoredAccount[]>`

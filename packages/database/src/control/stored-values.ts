@@ -6,6 +6,10 @@ import {
   environments,
   type IdentityId,
   isRole,
+  type MailStatus,
+  type MailTemplate,
+  mailStatuses,
+  mailTemplates,
   type ProjectId,
   type ProjectState,
   parseIdentityId,
@@ -62,6 +66,14 @@ export function readRole(stored: string): Role {
 
 export function readEnvironment(stored: string): Environment {
   return environments.find((known) => known === stored) ?? refuse('environment', stored);
+}
+
+export function readMailTemplate(stored: string): MailTemplate {
+  return mailTemplates.find((known) => known === stored) ?? refuse('template', stored);
+}
+
+export function readMailStatus(stored: string): MailStatus {
+  return mailStatuses.find((known) => known === stored) ?? refuse('status', stored);
 }
 
 export function readProjectState(stored: string): ProjectState {

@@ -6,11 +6,12 @@ import { buildConsentRows } from '../control/consent-rows.ts';
 import { raiseEpoch } from '../control/epochs.ts';
 import { buildFlowRows } from '../control/flow-rows.ts';
 import { buildIdentityRows } from '../control/identity-rows.ts';
+import { buildJobRows } from '../control/job-rows.ts';
 import { buildLoginAttemptRows } from '../control/login-attempt-rows.ts';
-import { buildOnboardingPortalLinkRows } from '../control/onboarding-portal-link-rows.ts';
 import { buildLoginSessionRows } from '../control/login-session-rows.ts';
 import { buildLogoutRequestRows } from '../control/logout-request-rows.ts';
 import { buildMessageRows } from '../control/message-rows.ts';
+import { buildOnboardingPortalLinkRows } from '../control/onboarding-portal-link-rows.ts';
 import { buildOrganizationRows } from '../control/organization-rows.ts';
 import { buildOutboxInsert } from '../control/outbox-rows.ts';
 import { buildOwnProjectRow } from '../control/project-rows.ts';
@@ -41,11 +42,11 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     sessions: buildSessionRows(context),
     flows: buildFlowRows(context),
     loginAttempts: buildLoginAttemptRows(context),
-    traces: buildTraceRows(context),
     loginSessions: buildLoginSessionRows(context),
     logoutRequests: buildLogoutRequestRows(context),
     messages: buildMessageRows(context),
     jobs: buildJobRows(context),
+    traces: buildTraceRows(context),
     usage: buildUsage(context),
     addToOutbox: buildOutboxInsert(context),
     async raiseEpoch(target) {

@@ -1,4 +1,4 @@
-import type { IdentityId } from '@gatehouse/protocol';
+import type { IdentityId, MailLocale } from '@gatehouse/protocol';
 import type { Traits } from '../identities/identity-record.ts';
 import type { Flow } from './flow.ts';
 
@@ -17,6 +17,8 @@ export interface RegistrationPlan {
     readonly value: string;
   };
   readonly passwordHash: string;
+  /** In which whoever has the address is written to. */
+  readonly locale: MailLocale;
   /** The login flow that the browser goes on with, whatever came of the registration. */
   readonly nextFlow: Flow;
 }

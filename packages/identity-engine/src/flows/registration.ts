@@ -1,7 +1,8 @@
 // The registration flow: a new identity with a credential. OWASP ASVS 5.0 section 6.3.8: whether the address
 // was taken changes nothing that can be seen, so it signs nobody in but leads to a login flow that says so.
+// Whoever has the address is told by mail.
 
-import { buildUuidV4, buildUuidV7, parseIdentityId } from '@gatehouse/protocol';
+import { buildUuidV4, buildUuidV7, type MailLocale, parseIdentityId } from '@gatehouse/protocol';
 import { FlowError } from '../errors/flow-error.ts';
 import { checkTraits } from '../identities/check-traits.ts';
 import type { Traits } from '../identities/identity-record.ts';
@@ -20,11 +21,11 @@ const traitFields = ['traits.email', 'traits.name'];
 /** @returns the identity and the flow that follows, with ids that are new. */
 export function buildRegistrationPlan(
   flow: Flow,
-  given: { readonly traits: Traits; readonly passwordHash: string },
+  given: { readonly traits: Traits; readonly passwordHash: string; readonly locale: MailLocale },
   context: Omit<FlowContext, 'trail'>,
 ): RegistrationPlan {
   const { nowSeconds, nowMilliseconds, random } = context;
-  const { traits, passwordHash } = given;
+  const { traits, passwordHash, locale } = given;
   const identityId = parseIdentityId(buildUuidV7(nowMilliseconds, random.bytes(10)));
   if (identityId === undefined) throw new Error('A new identity id was refused.');
   const form = {
@@ -42,6 +43,7 @@ export function buildRegistrationPlan(
       value: traits.email,
     },
     passwordHash,
+    locale,
     nextFlow: buildFollowingFlow(flow, { kind: 'login', form }, context),
   };
 }
@@ -71,7 +73,8 @@ export const registrationSteps: FlowSteps = {
     }
     trail.pass('form');
     const { passwordHash } = await enrolment.create();
-    const plan = buildRegistrationPlan(flow, { traits: checked.traits, passwordHash }, context);
+    const given = { traits: checked.traits, passwordHash, locale: submission.locale };
+    const plan = buildRegistrationPlan(flow, given, context);
     const outcome = await runtime.store.commitRegistration(plan);
     if (outcome === 'flow_closed') return replaceFlow(flow, 'flow_completed', context);
     if (outcome === 'committed') trail.pass('identifier');

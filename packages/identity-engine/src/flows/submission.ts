@@ -1,3 +1,4 @@
+import type { MailLocale } from '@gatehouse/protocol';
 import type { SessionDevice } from '../sessions/session.ts';
 import type { UiMessage } from '../ui/messages.ts';
 import type { FlowForm } from './flow.ts';
@@ -11,6 +12,8 @@ export interface Submission {
   /** The session cookie as received. */
   readonly sessionToken: string | undefined;
   readonly device: SessionDevice;
+  /** The language of whoever posts. */
+  readonly locale: MailLocale;
   /** Whether only a browser sends what came with it: native flows are not for browsers. */
   readonly isFromBrowser: boolean;
 }

@@ -126,6 +126,7 @@ async function authenticate(account: PasswordAccount | undefined, password: stri
       browserSecret: undefined,
       sessionToken: undefined,
       device: { address: '127.0.0.1', userAgent: undefined },
+      locale: 'en',
       isFromBrowser: false,
     },
     flow,

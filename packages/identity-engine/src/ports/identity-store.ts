@@ -46,7 +46,8 @@ export interface IdentityStore {
   /**
    * Completes the flow, at most once, and writes the identity with its credential and the flow that follows.
    * Of parallel callers with one identifier exactly one sees `committed`. `identifier_taken` writes no
-   * identity, but completes the flow and writes the one that follows all the same.
+   * identity, but completes the flow and writes the one that follows all the same. In both cases the job that
+   * writes to whoever has the address is written too: neither takes longer than the other.
    */
   commitRegistration(
     plan: RegistrationPlan,

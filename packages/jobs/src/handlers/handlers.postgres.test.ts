@@ -4,11 +4,13 @@ import { createSigner, generateUuid } from '@gatehouse/keys';
 import { issuerKeySet, signingAlgorithms } from '@gatehouse/protocol';
 import { startTestTenants } from '@gatehouse/testkit/tenants';
 import { afterAll, expect, test } from 'vitest';
+import { buildJobContext } from '../../test/job-context.ts';
 import { removeExchangedApiKey } from './remove-exchanged-api-key.ts';
 import { rotateSigningKeys } from './rotate-signing-keys.ts';
 
 const daySeconds = 86_400;
 const tenants = await startTestTenants();
+const context = buildJobContext(tenants);
 const { workspaceId, by } = await tenants.createWorkspace();
 
 async function newProject(): Promise<ProjectScope> {
@@ -19,7 +21,7 @@ async function newProject(): Promise<ProjectScope> {
 
 function rotate({ projectId }: { projectId: ProjectScope['projectId'] }, payload = {}) {
   const job = { projectId, id: generateUuid(tenants.random), payload };
-  return rotateSigningKeys(tenants, job);
+  return rotateSigningKeys(context, job);
 }
 
 const keysOf = (scope: ProjectScope) =>
@@ -125,7 +127,7 @@ test('an exchanged key is removed once it has expired and not before; a kept key
     await tx.apiKeys.insert({ ...key, id: keptId, origin: 'created' });
   });
   const remove = (id: string) =>
-    removeExchangedApiKey(tenants, {
+    removeExchangedApiKey(context, {
       projectId: scope.projectId,
       id: keyId,
       payload: { keyId: id },

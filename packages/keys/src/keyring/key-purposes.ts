@@ -19,5 +19,7 @@ export type KeyPurpose =
   | 'login-attempt'
   | 'password-pepper'
   | 'page-error-at-rest'
+  | 'mail-at-rest'
+  | 'mail-recipient'
   | 'console-sealing-key'
   | 'cursor';

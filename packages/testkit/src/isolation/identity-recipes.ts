@@ -27,6 +27,10 @@ export const identityRecipes: IsolationRecipes<ProjectTransaction> = {
     call: (tx, { address }) => tx.identities.findByAddress(address),
     absent: undefined,
   },
+  'identities.findByAddressId': {
+    call: (tx, { addressId }) => tx.identities.findByAddressId(addressId),
+    absent: undefined,
+  },
   'identities.findAccount': {
     call: (tx, { address }) => tx.identities.findAccount(address),
     absent: undefined,

@@ -10,6 +10,7 @@ import { authorizationRecipes } from './authorization-recipes.ts';
 import { identityRecipes } from './identity-recipes.ts';
 import { organizationRecipes } from './organization-recipes.ts';
 import { type IsolationRecipes, markOfA, wholePage } from './recipe.ts';
+import { serviceRecipes } from './service-recipes.ts';
 
 const { setId } = buildSigningKeyRow('any');
 
@@ -71,6 +72,7 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
       await tx.raiseEpoch({ kind: 'project' });
     },
   },
+  ...serviceRecipes,
   ...identityRecipes,
   ...authorizationRecipes,
   ...organizationRecipes,

@@ -14,6 +14,7 @@ import { createIdentityId, createSessionId } from '../fixtures/ids.ts';
 export interface IdentityIds {
   readonly identityId: IdentityId;
   readonly address: string;
+  readonly addressId: string;
   readonly externalId: string;
   readonly sessionId: SessionId;
   readonly sessionTokenHash: Uint8Array;
@@ -21,14 +22,15 @@ export interface IdentityIds {
   readonly attemptKeyHash: Uint8Array;
   readonly requestId: string;
   readonly requestSecretHash: string;
-}
   readonly loginSessionId: SessionId;
   readonly loginTokenHash: Uint8Array;
+}
 
 export function createIdentityIds(name: string): IdentityIds {
   return {
     identityId: createIdentityId(),
     address: `${name}@example.com`,
+    addressId: randomUUID(),
     externalId: name,
     sessionId: createSessionId(),
     sessionTokenHash: randomBytesOf(32),
@@ -36,10 +38,10 @@ export function createIdentityIds(name: string): IdentityIds {
     attemptKeyHash: randomBytesOf(32),
     requestId: randomUUID(),
     requestSecretHash: name,
-  };
-}
     loginSessionId: createSessionId(),
     loginTokenHash: randomBytesOf(32),
+  };
+}
 
 export const emptyForm: FlowForm = { messages: [], values: {}, fieldMessages: {} };
 const farAwaySeconds = 4_000_000_000;
@@ -50,7 +52,7 @@ export function buildIdentity(ids: IdentityIds, mark: string): NewIdentity {
     schemaId: 'default',
     traits: { email: ids.address, name: mark },
     externalId: ids.externalId,
-    address: { addressId: randomUUID(), normalized: ids.address, value: ids.address },
+    address: { addressId: ids.addressId, normalized: ids.address, value: ids.address },
     passwordHash: mark,
   };
 }
@@ -117,8 +119,6 @@ export function buildPendingAuthorization(ids: IdentityIds, mark: string): Pendi
   };
 }
 
-export function buildConsent(ids: IdentityIds, mark: string): RememberedConsentRow {
-  return {
 /** A login of the project's own pages that its browser is known by. */
 export function buildLoginSession(ids: IdentityIds, mark: string): NewLoginSession {
   return {
@@ -159,6 +159,8 @@ export function buildPendingLogout(
   };
 }
 
+export function buildConsent(ids: IdentityIds, mark: string): RememberedConsentRow {
+  return {
     subject: ids.identityId,
     clientId: 'shared',
     consent: {
@@ -182,5 +184,5 @@ export async function seedIdentity(
   await tx.flows.insert(buildFlow(ids, mark));
   await tx.loginAttempts.lock([ids.attemptKeyHash]);
   await tx.authorizations.add(buildPendingAuthorization(ids, mark));
-}
   await tx.logoutRequests.add(buildPendingLogout(ids, mark));
+}

@@ -33,6 +33,7 @@ import {
   type OrganizationIds,
   seedOrganization,
 } from './seed-organization.ts';
+import { buildMessage } from './service-recipes.ts';
 
 /** Ids that a tenant's rows carry. */
 export interface TenantIds extends IdentityIds, OrganizationIds {
@@ -40,11 +41,13 @@ export interface TenantIds extends IdentityIds, OrganizationIds {
   readonly kid: string;
   readonly apiKeyId: string;
   readonly workspaceApiKeyId: string;
-  readonly grantId: GrantId;
   readonly invitationId: string;
+  readonly grantId: GrantId;
   readonly code: NewAuthorizationCode;
   readonly token: TokenReference;
   readonly traceId: string;
+  readonly messageId: string;
+  readonly failedJobId: string;
   readonly memberId: IdentityId;
 }
 
@@ -68,11 +71,13 @@ export function createTenantIds(database: Database, name: string): TenantIds {
     kid: name,
     apiKeyId: randomUUID(),
     workspaceApiKeyId: randomUUID(),
+    invitationId: randomUUID(),
     grantId,
     code: { ...code, grant: { ...code.grant, clientId: name } },
     token: buildTokenReference(clock),
-    invitationId: randomUUID(),
     traceId: buildTraceId(clock.nowMilliseconds()),
+    messageId: randomUUID(),
+    failedJobId: randomUUID(),
     memberId: createIdentityId(),
   };
 }
@@ -91,7 +96,7 @@ export async function seedTenant(
     await seedWorkspace(database, workspaceId, { mark, ids });
     // One code that was used and one that was not: both must look unknown from outside.
     await seedProject(database, scope, { mark, ids, isRedeemed: ids === own });
-    await seedTraces(hotUrl, scope, { mark, ids });
+    await seedHotRows(hotUrl, scope, { mark, ids });
   }
   const revision = await database.control.withProject(scope, async (tx) => {
     const { revisionId } = await tx.revisions.current();
@@ -118,13 +123,13 @@ async function seedWorkspace(
     const { memberId } = ids;
     await tx.members.insert({ memberId, role: 'admin', email: `${mark}@example.com`, name: mark });
     await tx.apiKeys.insert(buildApiKeyRow({ id: ids.workspaceApiKeyId, name: mark }));
+    const createdBy = { ...testActor, name: mark };
+    await tx.invitations.insert(buildInvitationRow({ id: ids.invitationId, createdBy }));
     await tx.audit(buildAuditEntry({ targetId: mark }));
   });
 }
 
 async function seedProject(
-    const createdBy = { ...testActor, name: mark };
-    await tx.invitations.insert(buildInvitationRow({ id: ids.invitationId, createdBy }));
   database: Database,
   scope: ProjectScope,
   { mark, ids, isRedeemed }: Seed & { isRedeemed: boolean },
@@ -135,6 +140,7 @@ async function seedProject(
     await tx.signingKeys.insert({ ...key, publicJwk: { ...key.publicJwk, x: mark } });
     await tx.apiKeys.insert(buildApiKeyRow({ id: ids.apiKeyId, name: mark }));
     await tx.addToOutbox({ kind: 'mail', payload: { mark } });
+    await tx.messages.queue(buildMessage(ids, mark), 9);
     await tx.audit(buildAuditEntry({ targetId: mark }));
   });
   await database.control.withProject(scope, async (tx) => {
@@ -164,14 +170,23 @@ async function seedProject(
   await database.hot.flushUsage();
 }
 
-/** Written past the sink, which would gather them for a while. */
-async function seedTraces(hotUrl: string, scope: ProjectScope, { mark, ids }: Seed): Promise<void> {
+/** A trace, past the sink that would gather it for a while; and a job that failed. */
+async function seedHotRows(
+  hotUrl: string,
+  scope: ProjectScope,
+  { mark, ids }: Seed,
+): Promise<void> {
   const client = new Client({ connectionString: hotUrl });
   await client.connect();
   await client.query(
     `INSERT INTO hot.traces (project_id, bucket, trace_id, at, endpoint, outcome, trace)
      VALUES ($1, floor(extract(epoch FROM now()) / 86400), $2, now(), 'token', 'fault', $3)`,
     [scope.projectId, ids.traceId, { mark }],
+  );
+  await client.query(
+    `INSERT INTO hot.outbox (project_id, id, kind, payload, attempts, last_error)
+     VALUES ($1, $2, 'mail', '{}', 1, $3)`,
+    [scope.projectId, ids.failedJobId, mark],
   );
   await client.end();
 }
