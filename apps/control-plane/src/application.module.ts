@@ -7,9 +7,11 @@ import { AuditModule } from './audit/audit.module.ts';
 import { ClientsModule } from './clients/clients.module.ts';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from './dependencies.ts';
 import { DocumentationModule } from './documentation/documentation.module.ts';
+import { FailedJobsModule } from './failed-jobs/failed-jobs.module.ts';
 import { ErrorFilter } from './http/error-filter.ts';
 import { InvitationsModule } from './invitations/invitations.module.ts';
 import { MembersModule } from './members/members.module.ts';
+import { MessagesModule } from './messages/messages.module.ts';
 import { RouteCheck } from './operations/check-routes.ts';
 import { OrganizationsModule } from './organizations/organizations.module.ts';
 import { ProjectsModule } from './projects/projects.module.ts';
@@ -34,6 +36,8 @@ const subjects = [
   AuditModule,
   UsageModule,
   TracesModule,
+  MessagesModule,
+  FailedJobsModule,
   DocumentationModule,
 ];
 

@@ -187,6 +187,14 @@ export const recipes: Recipes = {
   getProjectTrace: ({ projectId, traceId }) => ({
     params: { project_id: projectId, trace_id: traceId },
   }),
+  listProjectMessages: project,
+  getProjectMessage: ({ projectId, messageId }) => ({
+    params: { project_id: projectId, message_id: messageId },
+  }),
+  listProjectFailedJobs: project,
+  retryProjectJob: ({ projectId, failedJobId }) => ({
+    params: { project_id: projectId, job_id: failedJobId },
+  }),
   listProjectClients: project,
   createProjectClient: (tenant) => ({
     ...project(tenant),

@@ -3,6 +3,8 @@
 
 import { randomUUID } from 'node:crypto';
 import { createManagementClient, type ManagementClient } from '@gatehouse/contracts';
+import type { ProjectScope } from '@gatehouse/database';
+import { buildMail } from '@gatehouse/keys';
 import { parseProjectId, permissions, type Role, roles } from '@gatehouse/protocol';
 import { vi } from 'vitest';
 import type { ControlPlaneFixture } from './control-plane-fixture.ts';
@@ -15,6 +17,8 @@ export interface SeededTenant {
   readonly projectId: string;
   readonly clientId: string;
   readonly traceId: string;
+  readonly messageId: string;
+  readonly failedJobId: string;
   readonly memberIds: Readonly<Record<Role, string>>;
   readonly tokens: Readonly<Record<CallerName, string>>;
   /** Calls as the owner. */
@@ -66,6 +70,39 @@ async function recordTrace(
   return traceId;
 }
 
+async function findScope({ database }: ControlPlaneFixture, id: string): Promise<ProjectScope> {
+  const projectId = parseProjectId(id);
+  const scope = projectId && (await database.control.scopeOfProject(projectId));
+  if (scope === undefined) throw new Error(`${id} is no project.`);
+  return scope;
+}
+
+async function queueMail(fixture: ControlPlaneFixture, id: string): Promise<string> {
+  const scope = await findScope(fixture, id);
+  const messageId = randomUUID();
+  const order = {
+    recipient: 'ann@example.com',
+    template: 'registration_attempt',
+    locale: 'en',
+  } as const;
+  const mail = buildMail(fixture.dependencies, { projectId: scope.projectId, messageId }, order);
+  await fixture.database.control.withProject(scope, (tx) => tx.messages.queue(mail, 1));
+  return messageId;
+}
+
+/** A job that failed once, as a worker leaves it. */
+async function failJob(fixture: ControlPlaneFixture, id: string): Promise<string> {
+  const scope = await findScope(fixture, id);
+  const { control, hot } = fixture.database;
+  await control.withProject(scope, (tx) => tx.addToOutbox({ kind: 'test.failing', payload: {} }));
+  const claimed = await hot.outbox.claim({ limit: 100, holdSeconds: 1, maxAttempts: 15 });
+  const row = claimed.find((one) => one.kind === 'test.failing' && one.projectId === id);
+  if (row === undefined) throw new Error('The job was claimed by somebody else.');
+  const failure = { retryAfterSeconds: 3600, maxAttempts: 15 };
+  await hot.outbox.fail(row, { error: 'MailServerFailed: for ann@example.com', ...failure });
+  return row.id;
+}
+
 /** Makes one through the API itself. */
 export async function seedTenant(
   fixture: ControlPlaneFixture,
@@ -103,6 +140,8 @@ export async function seedTenant(
     projectId: project.id,
     clientId: client.client_id,
     traceId: await recordTrace(fixture, owner, project.id),
+    messageId: await queueMail(fixture, project.id),
+    failedJobId: await failJob(fixture, project.id),
     memberIds: {
       owner: people.owner.memberId,
       admin: people.admin.memberId,

@@ -1,6 +1,11 @@
 export { AdministrationError, type AdministrationErrorKind } from './administration-error.ts';
 export type { ApiKeyOwner } from './api-keys/api-key-owner.ts';
-export { authenticateApiKey, type Principal } from './api-keys/authenticate-api-key.ts';
+export {
+  authenticateApiKey,
+  type FindApiKey,
+  type FoundApiKey,
+  type Principal,
+} from './api-keys/authenticate-api-key.ts';
 export {
   type CreateApiKeyRequest,
   type CreatedApiKey,
@@ -69,6 +74,13 @@ export { isIssuerSet, type KeySetDocument } from './key-sets/key-document.ts';
 export { getKey, getKeySet } from './key-sets/read-keys.ts';
 export { setKey, setKeySet } from './key-sets/set-keys.ts';
 export { type Granter, mayGrantRole } from './members/may-grant-role.ts';
+export type { MessageDocument, MessageWithPage } from './messages/message-document.ts';
+export {
+  getMessage,
+  listMessages,
+  type MessageListRequest,
+  type MessagePage,
+} from './messages/read-messages.ts';
 export {
   createOrganization,
   deleteOrganization,
@@ -76,6 +88,14 @@ export {
   setOrganization,
 } from './organizations/change-organization.ts';
 export type { OrganizationInput } from './organizations/organization-content.ts';
+export {
+  checkPortalDomain,
+  type DomainCheckOutcome,
+  type LookUpTxt,
+  openPortal,
+  type Portal,
+  type PortalVisit,
+} from './organizations/portal.ts';
 export { buildDomainRecord, buildPortalUrl } from './organizations/portal-addresses.ts';
 export {
   type CreatedPortalLink,
@@ -93,3 +113,4 @@ export {
   type OrganizationPage,
 } from './organizations/read-organizations.ts';
 export { createProject, type NewProject } from './projects/create-project.ts';
+export { recordChange } from './record-change.ts';

@@ -6,6 +6,7 @@ export * from './errors.ts';
 export * from './invitations.ts';
 export * from './json-patch.ts';
 export * from './members.ts';
+export * from './messages.ts';
 export * from './onboarding-portal-links.ts';
 export * from './openapi.ts';
 export * from './operations/index.ts';

@@ -5,11 +5,13 @@ import { consentRoutes } from '../authorization/consent-page.ts';
 import { continueAuthorization } from '../authorization/continue-authorization.ts';
 import { logoutRoutes } from '../authorization/logout.ts';
 import { userinfoRoutes } from '../authorization/userinfo.ts';
+import { onboardingRoutes } from '../onboarding/onboarding-routes.ts';
 import { buildSelfServiceRoutes } from '../self-service/route-table.ts';
 import { guard } from './admin/admin-route.ts';
 import { clientSecretRoutes } from './admin/client-secrets.ts';
 import { clientRoutes } from './admin/clients.ts';
 import { consentSessionRoutes } from './admin/consent-sessions.ts';
+import { courierRoutes } from './admin/courier-messages.ts';
 import { identityRoutes } from './admin/identities.ts';
 import { interactionRoutes } from './admin/interactions.ts';
 import { keyRoutes } from './admin/keys.ts';
@@ -33,6 +35,7 @@ export const routeTable: readonly Route[] = [
   ...userinfoRoutes,
   ...consentRoutes,
   ...logoutRoutes,
+  ...onboardingRoutes,
   ...buildSelfServiceRoutes({ continueAuthorization }),
   ...[
     clientRoutes,
@@ -44,6 +47,7 @@ export const routeTable: readonly Route[] = [
     interactionRoutes,
     logoutRequestRoutes,
     consentSessionRoutes,
+    courierRoutes,
   ]
     .flat()
     .map(guard),

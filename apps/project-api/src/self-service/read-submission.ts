@@ -8,6 +8,7 @@ import { readDevice } from '../sessions/device.ts';
 import { isJsonBody } from './answer-form.ts';
 import { isFromBrowser } from './check-same-origin.ts';
 import { readCookie } from './cookies.ts';
+import { readLocale } from './read-locale.ts';
 
 // Kratos's extension points; nothing here reads them.
 const ignoredMembers = new Set(['transient_payload']);
@@ -25,6 +26,7 @@ export function readSubmission(
     browserSecret: readCookie(header, cookies.flow),
     sessionToken: readCookie(header, cookies.session),
     device: readDevice(request),
+    locale: readLocale(request),
     isFromBrowser: isFromBrowser(request),
   };
 }

@@ -4,6 +4,7 @@ import { invitationOperations } from './invitation-operations.ts';
 import type { Operation } from './operation.ts';
 import { organizationOperations } from './organization-operations.ts';
 import { projectOperations } from './project-operations.ts';
+import { serviceOperations } from './service-operations.ts';
 import { workspaceOperations } from './workspace-operations.ts';
 
 export type { Operation, OperationTable, TenantKind } from './operation.ts';
@@ -15,6 +16,7 @@ export const operations = {
   ...projectOperations,
   ...organizationOperations,
   ...clientOperations,
+  ...serviceOperations,
 };
 
 export type Operations = typeof operations;
