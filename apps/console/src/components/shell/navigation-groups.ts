@@ -8,6 +8,8 @@ export type NavigationIcon =
   | 'overview'
   | 'clients'
   | 'traces'
+  | 'mail'
+  | 'jobs'
   | 'settings';
 
 export interface NavigationEntry {
@@ -49,6 +51,8 @@ export function buildProjectNavigation(projectId: string): readonly NavigationGr
       title: 'Developers',
       entries: [
         { title: 'Traces', href: `${base}/traces`, icon: 'traces' },
+        { title: 'Mail', href: `${base}/mail`, icon: 'mail' },
+        { title: 'Failed jobs', href: `${base}/jobs`, icon: 'jobs' },
         { title: 'API keys', href: `${base}/keys`, icon: 'keys' },
       ],
     },

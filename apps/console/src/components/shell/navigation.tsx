@@ -2,9 +2,11 @@
 
 import {
   AppWindow,
+  CircleAlert,
   FolderOpen,
   KeyRound,
   LayoutDashboard,
+  Mail,
   Route,
   ScrollText,
   Settings,
@@ -22,6 +24,8 @@ const icons: Readonly<Record<NavigationIcon, typeof Route>> = {
   overview: LayoutDashboard,
   clients: AppWindow,
   traces: Route,
+  mail: Mail,
+  jobs: CircleAlert,
   settings: Settings,
 };
 
