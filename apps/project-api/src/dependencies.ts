@@ -1,4 +1,4 @@
-import type { AdministrationDependencies } from '@gatehouse/administration';
+import type { AdministrationDependencies, LookUpTxt } from '@gatehouse/administration';
 import type { ProjectRuntimes } from '@gatehouse/project-runtime';
 import type { Addressing } from '@gatehouse/protocol';
 import type { Logger } from '@gatehouse/runtime';
@@ -10,4 +10,6 @@ export interface ProjectApiDependencies extends AdministrationDependencies {
   readonly projects: ProjectRuntimes;
   readonly engine: TokenEngine;
   readonly logger: Logger;
+  /** Absent: by the resolvers of this machine. */
+  readonly lookUpTxt?: LookUpTxt;
 }

@@ -52,7 +52,14 @@ export const homeRegion = z.enum([
 /** Who did something: a member, a key, or somebody with access to the host. */
 export const actor = z
   .object({
-    kind: z.enum(['member', 'workspace_api_key', 'project_api_key', 'operator', 'job']),
+    kind: z.enum([
+      'member',
+      'workspace_api_key',
+      'project_api_key',
+      'onboarding_portal_link',
+      'operator',
+      'job',
+    ]),
     id: z.string(),
     name: z.string(),
   })

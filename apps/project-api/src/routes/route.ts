@@ -1,4 +1,4 @@
-import type { AdministrationDependencies } from '@gatehouse/administration';
+import type { AdministrationDependencies, LookUpTxt } from '@gatehouse/administration';
 import type { EndpointName, TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
@@ -10,6 +10,7 @@ export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface RouteContext extends AdministrationDependencies {
   readonly engine: TokenEngine;
   readonly identity: IdentityEdge;
+  readonly lookUpTxt: LookUpTxt;
 }
 
 /** One endpoint of a project. `serve` may throw a Refusal or an AdministrationError; engines answer theirs. */

@@ -28,6 +28,7 @@ const kinds: Readonly<Record<AuditEvent['actor']['kind'], string>> = {
   member: 'member',
   workspace_api_key: 'workspace key',
   project_api_key: 'project key',
+  onboarding_portal_link: 'onboarding portal',
   operator: 'operator',
   job: 'job',
 };
