@@ -1,0 +1,44 @@
+// The data plane as a function from request to response: it does not listen, whoever starts it does.
+
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createTxtLookUp } from '@gatehouse/runtime';
+import { buildApp } from './build-app.ts';
+import type { ProjectApiDependencies } from './dependencies.ts';
+import { buildErrorAnswer } from './http/error-answer.ts';
+import { createAddressReader } from './http/find-project.ts';
+import { createIdentityEdge } from './self-service/identity-edge.ts';
+
+export type { ProjectApiDependencies } from './dependencies.ts';
+
+export interface ProjectApi {
+  handler(request: IncomingMessage, response: ServerResponse): void;
+  /** Resolves when nothing more is under way. */
+  close(): Promise<void>;
+}
+
+export async function createProjectApi(dependencies: ProjectApiDependencies): Promise<ProjectApi> {
+  const readAddress = createAddressReader(dependencies);
+  const slugs = new WeakMap<IncomingMessage, string>();
+  const serving = {
+    ...dependencies,
+    lookUpTxt: dependencies.lookUpTxt ?? createTxtLookUp(),
+    identity: createIdentityEdge(dependencies),
+  };
+  const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');
+  await app.ready();
+  return {
+    handler(request, response) {
+      const address = readAddress(request);
+      if (!('slug' in address)) {
+        const { status, headers, body } = buildErrorAnswer('herodot', address);
+        const length = { 'content-length': Buffer.byteLength(body) };
+        response.writeHead(status, { ...headers, ...length }).end(body);
+        return;
+      }
+      slugs.set(request, address.slug);
+      request.url = address.target;
+      app.routing(request, response);
+    },
+    close: () => app.close(),
+  };
+}
