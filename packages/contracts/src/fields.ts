@@ -17,9 +17,13 @@ export const uuid = z
 /** RFC 3339, as responses carry it. */
 export const timestamp = z.iso.datetime({ offset: true });
 
-/** A name that people read: trimmed by nobody, so blanks at the ends are refused. */
+/**
+ * A name that people read. Blanks at its ends are refused, but for the line break that a prompt leaves: Ory's
+ * command line sends it.
+ */
 export const displayName = z
   .string()
+  .overwrite((text) => text.replace(/\r?\n$/, ''))
   .min(1)
   .max(100)
   .regex(
