@@ -2,22 +2,10 @@
 
 import type { ControlStore } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
-import type { Addressing, IdentityId } from '@gatehouse/protocol';
+import type { AuthenticateMember } from '@gatehouse/project-runtime';
+import type { Addressing } from '@gatehouse/protocol';
 import type { Logger } from '@gatehouse/runtime';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
-
-/** A signed-in person of the console's own project. Memberships are looked up by the id alone. */
-export interface AuthenticatedMember {
-  readonly memberId: IdentityId;
-  readonly email: string;
-  readonly name: string;
-}
-
-/**
- * Opens an access token of the console's own project. Issuer, audience, client and liveness are its
- * business. @returns undefined for anything that is not such a token and alive; throws StoreUnavailable.
- */
-export type AuthenticateMember = (token: string) => Promise<AuthenticatedMember | undefined>;
 
 export interface ControlPlaneDependencies {
   readonly store: ControlStore;

@@ -1,8 +1,8 @@
 // The management API in a process of its own.
 
-import { serveAlone } from '@gatehouse/project-runtime';
+import { createMemberAuthentication, serveAlone } from '@gatehouse/project-runtime';
 import { readEnvironment } from './env.ts';
-import { createControlPlane, createMemberAuthentication } from './server.ts';
+import { createControlPlane } from './server.ts';
 
 await serveAlone({
   name: 'control-plane',

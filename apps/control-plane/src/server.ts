@@ -10,15 +10,7 @@ import { buildApplicationModule } from './application.module.ts';
 import type { ControlPlaneDependencies } from './dependencies.ts';
 import { buildFastify } from './http/build-fastify.ts';
 
-export {
-  createMemberAuthentication,
-  type MemberAuthenticationOptions,
-} from './access/member-authentication.ts';
-export type {
-  AuthenticatedMember,
-  AuthenticateMember,
-  ControlPlaneDependencies,
-} from './dependencies.ts';
+export type { ControlPlaneDependencies } from './dependencies.ts';
 
 export interface ControlPlane {
   /** Answers one request; its target carries the base path (`/api` in path mode, none in host mode). */

@@ -6,10 +6,11 @@ import { createServer, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connectDatabase, type Database } from '@gatehouse/database';
 import { createRandom, generateKeyring, parseKeyring } from '@gatehouse/keys';
+import type { AuthenticatedMember } from '@gatehouse/project-runtime';
 import { type IdentityId, parseIdentityId } from '@gatehouse/protocol';
 import { createLogger } from '@gatehouse/runtime';
 import { createTestDatabase } from '@gatehouse/testkit/postgres';
-import type { AuthenticatedMember, ControlPlaneDependencies } from '../src/dependencies.ts';
+import type { ControlPlaneDependencies } from '../src/dependencies.ts';
 import { createControlPlane } from '../src/server.ts';
 
 export interface Answer {

@@ -1,6 +1,7 @@
 // The data plane as a function from request to response: it does not listen, whoever starts it does.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createMemberAuthentication } from '@gatehouse/project-runtime';
 import { createTxtLookUp } from '@gatehouse/runtime';
 import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
@@ -23,6 +24,7 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
     ...dependencies,
     lookUpTxt: dependencies.lookUpTxt ?? createTxtLookUp(),
     identity: createIdentityEdge(dependencies),
+    authenticateMember: createMemberAuthentication(dependencies),
   };
   const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');
   await app.ready();

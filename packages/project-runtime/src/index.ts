@@ -1,4 +1,10 @@
 export {
+  type AuthenticatedMember,
+  type AuthenticateMember,
+  createMemberAuthentication,
+  type MemberAuthenticationOptions,
+} from './authenticate-member.ts';
+export {
   askDatabase,
   type Installation,
   type InstallationOptions,

@@ -1,6 +1,7 @@
 // Who calls, and what of the tenants they reach. Every rule about it is here, and pure.
 
 import type { Actor, ProjectScope } from '@gatehouse/database';
+import type { AuthenticatedMember } from '@gatehouse/project-runtime';
 import {
   type Permission,
   type ProjectId,
@@ -9,7 +10,6 @@ import {
   rolePermissions,
   type WorkspaceId,
 } from '@gatehouse/protocol';
-import type { AuthenticatedMember } from '../dependencies.ts';
 
 export type Permissions = ReadonlySet<Permission>;
 

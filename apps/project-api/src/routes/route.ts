@@ -1,4 +1,5 @@
 import type { AdministrationDependencies, LookUpTxt } from '@gatehouse/administration';
+import type { AuthenticateMember } from '@gatehouse/project-runtime';
 import type { EndpointName, TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
@@ -11,6 +12,7 @@ export interface RouteContext extends AdministrationDependencies {
   readonly engine: TokenEngine;
   readonly identity: IdentityEdge;
   readonly lookUpTxt: LookUpTxt;
+  readonly authenticateMember: AuthenticateMember;
 }
 
 /** One endpoint of a project. `serve` may throw a Refusal or an AdministrationError; engines answer theirs. */

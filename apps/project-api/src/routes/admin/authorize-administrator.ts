@@ -1,14 +1,21 @@
-// Who may administer a project: a bearer of one of its own API keys, as far as the key allows. Whatever
-// else is presented looks like a key that never existed.
+// Who may administer a project: a bearer of one of its own API keys, as far as the key allows, and a signed-in
+// member of its workspace, as far as the role allows. Whatever else is presented looks like a key that never
+// existed.
 
+import { authenticateApiKey, type RequestedBy } from '@gatehouse/administration';
+import type { Actor } from '@gatehouse/database';
+import { parseApiKey } from '@gatehouse/keys';
 import {
-  type AdministrationDependencies,
-  authenticateApiKey,
-  type RequestedBy,
-} from '@gatehouse/administration';
-import { type ProjectPermission, tokenPrefixes } from '@gatehouse/protocol';
+  explicitPermissions,
+  type Permission,
+  type ProjectPermission,
+  rolePermissions,
+  tokenPrefixes,
+} from '@gatehouse/protocol';
+import type { ProjectContext } from '@gatehouse/token-engine';
 import type { ProjectRequest } from '../../http/project-request.ts';
 import { Refusal, type RefusalDetails, unknownEndpoint } from '../../http/refusal.ts';
+import type { RouteContext } from '../route.ts';
 
 const missingKey: RefusalDetails = {
   status: 401,
@@ -37,7 +44,7 @@ const workspaceKey: RefusalDetails = {
 export async function authorizeAdministrator(
   request: ProjectRequest,
   permission: ProjectPermission,
-  dependencies: AdministrationDependencies,
+  context: RouteContext,
 ): Promise<RequestedBy> {
   const { project } = request.project;
   // Only commands on the host change the console's own project.
@@ -45,12 +52,48 @@ export async function authorizeAdministrator(
   const value = readBearer(request.authorization);
   if (value === undefined) throw new Refusal(missingKey);
   if (value.startsWith(tokenPrefixes.workspaceApiKey)) throw new Refusal(workspaceKey);
-  const principal = await authenticateApiKey(dependencies, value);
-  if (principal?.scope.kind !== 'project' || principal.scope.projectId !== project.projectId) {
-    throw new Refusal(unknownKey);
-  }
-  if (!principal.permissions.has(permission)) throw new Refusal(lacksPermission(permission));
-  return { actor: principal.actor, requestId: request.requestId };
+  const administrator =
+    parseApiKey(value) === undefined
+      ? await findMember(value, project, context)
+      : await findKey(value, project, context);
+  if (administrator === undefined) throw new Refusal(unknownKey);
+  if (!administrator.permissions.has(permission)) throw new Refusal(lacksPermission(permission));
+  return { actor: administrator.actor, requestId: request.requestId };
+}
+
+interface Administrator {
+  readonly actor: Actor;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+async function findKey(
+  value: string,
+  { projectId }: ProjectContext,
+  context: RouteContext,
+): Promise<Administrator | undefined> {
+  const principal = await authenticateApiKey(context, value);
+  return principal?.scope.kind === 'project' && principal.scope.projectId === projectId
+    ? principal
+    : undefined;
+}
+
+/** Ory's command line presents the token of its login here too. */
+async function findMember(
+  token: string,
+  { workspaceId }: ProjectContext,
+  { authenticateMember, store }: RouteContext,
+): Promise<Administrator | undefined> {
+  const member = await authenticateMember(token);
+  if (member === undefined) return undefined;
+  const memberships = await store.membershipsOf(member.memberId);
+  const membership = memberships.find((one) => one.workspaceId === workspaceId);
+  if (membership === undefined) return undefined;
+  return {
+    actor: { kind: 'member', id: member.memberId, name: member.name || member.email },
+    permissions: new Set(
+      [...rolePermissions[membership.role]].filter((one) => !explicitPermissions.has(one)),
+    ),
+  };
 }
 
 /** @returns the token of RFC 6750 section 2.1, or undefined where the header is absent or of another scheme. */

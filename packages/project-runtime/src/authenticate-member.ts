@@ -1,10 +1,27 @@
-// Who a person is to the management API: an access token of the console's own project, meant for this API,
-// issued to one of the two clients that people use, and live.
+// Who a person of the workspaces' staff is: an access token of the console's own project, meant for the
+// management API, issued to one of the two clients that people use, and live.
 
-import type { ProjectRuntimes } from '@gatehouse/project-runtime';
-import { type Addressing, buildManagementUrl, consoleProjectSlug } from '@gatehouse/protocol';
+import {
+  type Addressing,
+  buildManagementUrl,
+  consoleProjectSlug,
+  type IdentityId,
+} from '@gatehouse/protocol';
 import type { TokenEngine } from '@gatehouse/token-engine';
-import type { AuthenticateMember } from '../dependencies.ts';
+import type { ProjectRuntimes } from './project-runtimes.ts';
+
+/** A signed-in person of the console's own project. Memberships are looked up by the id alone. */
+export interface AuthenticatedMember {
+  readonly memberId: IdentityId;
+  readonly email: string;
+  readonly name: string;
+}
+
+/**
+ * Opens an access token of the console's own project. Issuer, audience, client and liveness are its
+ * business. @returns undefined for anything that is not such a token and alive; throws StoreUnavailable.
+ */
+export type AuthenticateMember = (token: string) => Promise<AuthenticatedMember | undefined>;
 
 const memberClients = new Set(['console', 'ory-cli']);
 
