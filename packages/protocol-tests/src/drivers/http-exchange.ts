@@ -74,7 +74,7 @@ export class HttpAnswer {
 
 /** Sends the request and reads the whole answer, also where the server answers before it has read everything. */
 export function sendHttp(exchange: HttpRequest): Promise<HttpAnswer> {
-  const { hostname, port } = new URL(exchange.origin);
+  const { hostname, port } = connectionTo(exchange.origin);
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
     const outgoing = request(
@@ -84,7 +84,11 @@ export function sendHttp(exchange: HttpRequest): Promise<HttpAnswer> {
         port,
         path: exchange.path,
         method: exchange.method ?? 'GET',
-        headers: { ...lengthOf(exchange.body), ...exchange.headers },
+        headers: {
+          host: new URL(exchange.origin).host,
+          ...lengthOf(exchange.body),
+          ...exchange.headers,
+        },
       },
       (incoming) => {
         const chunks: Buffer[] = [];
@@ -105,6 +109,12 @@ export function sendHttp(exchange: HttpRequest): Promise<HttpAnswer> {
     outgoing.on('error', reject);
     outgoing.end(exchange.body);
   });
+}
+
+/** Names below `localhost` lead to this machine (RFC 6761 section 6.3); not every resolver knows. */
+function connectionTo(origin: string): { hostname: string; port: string } {
+  const { hostname, port } = new URL(origin);
+  return { hostname: hostname.endsWith('.localhost') ? '127.0.0.1' : hostname, port };
 }
 
 function lengthOf(body: string | Uint8Array | undefined): OutgoingHttpHeaders {

@@ -33,8 +33,11 @@ export interface ProductOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export interface Product {
+export interface Product extends RunningProduct {
   readonly address: ProductAddress;
+}
+
+export interface RunningProduct {
   readonly home: string;
   readonly port: number;
   /** stdout and stderr of every start on this data folder. */
@@ -94,15 +97,20 @@ export function spawnProduct(options: ProductOptions, logFile: string): ChildPro
   }
 }
 
-/** Starts the product and resolves once it says that it is ready; throws with its output where it does not. */
+/** Starts the product as the local start that it is on a developer's machine. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
+  const running = await launchProduct(options);
+  return { ...running, address: readAddress(options.home) };
+}
+
+/** Starts the product and resolves once it says that it is ready; throws with its output where it does not. */
+export async function launchProduct(options: ProductOptions): Promise<RunningProduct> {
   const logFile = path.join(options.home, 'product.log');
   const logStart = existsSync(logFile) ? readFileSync(logFile).byteLength : 0;
   const child = spawnProduct(options, logFile);
   const readLog = () => readFileSync(logFile).subarray(logStart).toString('utf8');
   await waitUntilReady(child, readLog);
   return {
-    address: readAddress(options.home),
     home: options.home,
     port: options.port,
     logFile,

@@ -7,7 +7,7 @@ import { type HttpAnswer, sendHttp } from './http-exchange.ts';
 export interface ProjectAddress {
   readonly id: string;
   readonly slug: string;
-  /** The issuer: `{origin}/p/{slug}`. */
+  /** The issuer: `{origin}/p/{slug}`, or an origin of its own in host mode. */
   readonly url: string;
   /** A project API key. */
   readonly key: string;
@@ -43,7 +43,7 @@ export class ProjectApi {
     this.address = address;
     const { origin, pathname } = new URL(address.url);
     this.origin = origin;
-    this.basePath = pathname;
+    this.basePath = pathname === '/' ? '' : pathname;
   }
 
   /** The same project, called with another key. */
