@@ -7,6 +7,7 @@ export const pagePaths = {
   logout: '/logout',
   error: '/error',
   signedIn: '/signed-in',
+  onboarding: '/onboarding',
 } as const;
 
 /** Where the files of these pages are served: the same on every project, in both addressing modes. */

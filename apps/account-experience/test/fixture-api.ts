@@ -181,6 +181,34 @@ const consents: Readonly<Record<string, Answer>> = {
   ],
 };
 
+const portalDomain = (domain: string, state: 'unverified' | 'verified') => ({
+  domain,
+  state,
+  checked_at: state === 'verified' ? '2026-11-24T07:42:00Z' : null,
+  verified_at: state === 'verified' ? '2026-11-24T07:42:00Z' : null,
+  record_name: `_gatehouse.${domain}`,
+  record_value: 'gatehouse-domain-verification=3Qz0pQm6b0b1r0x2vV5cE8sJt4k',
+});
+const portal = {
+  csrf_token: 'fixture-token',
+  expires_at: '2026-12-01T08:00:00Z',
+  organization: { label: 'Globex & Söhne' },
+};
+
+const portals: Readonly<Record<string, Answer>> = {
+  full: [
+    200,
+    {
+      ...portal,
+      domains: [
+        portalDomain('globex.example', 'unverified'),
+        portalDomain('xn--globex-shne-yfb.example', 'verified'),
+      ],
+    },
+  ],
+  empty: [200, { ...portal, domains: [] }],
+};
+
 const failures: Readonly<Record<string, Answer>> = {
   redirect: [
     200,
@@ -230,6 +258,8 @@ function answer(url: string, path: string, { searchParams }: URL): Answer {
           identity: { id: 'ada', traits: { email: 'ada@example.com', name: 'Ada Lovelace' } },
         },
       ];
+    case '/self-service/onboarding':
+      return portals[searchParams.get('link') ?? ''] ?? unknown;
     case '/self-service/errors':
       return failures[id] ?? unknown;
     case '/elements/configuration':

@@ -12,6 +12,7 @@ import * as errorPage from '../src/pages/error.tsx';
 import * as loginPage from '../src/pages/login.tsx';
 import * as logoutPage from '../src/pages/logout.tsx';
 import * as notFoundPage from '../src/pages/not-found.tsx';
+import * as onboardingPage from '../src/pages/onboarding.tsx';
 import * as registrationPage from '../src/pages/registration.tsx';
 import * as signedInPage from '../src/pages/signed-in.tsx';
 import { answerFixture } from './fixture-api.ts';
@@ -43,6 +44,7 @@ const pages: Readonly<Record<string, ServePage>> = {
   '/logout': servePage(logoutPage),
   '/error': servePage(errorPage),
   '/signed-in': servePage(signedInPage),
+  '/onboarding': servePage(onboardingPage),
   '/not-found': servePage(notFoundPage),
 };
 

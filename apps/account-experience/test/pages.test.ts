@@ -123,6 +123,49 @@ describe('consent', () => {
   });
 });
 
+describe('the onboarding portal', () => {
+  test('shows every domain with its record and its state, and posts a plain form', async () => {
+    const { status, html } = await pages.get('/p/acme/onboarding?link=full');
+    expect(status).toBe(200);
+    expect(html).toMatch(/<h1[^>]*>Domains of Globex &amp; Söhne<\/h1>/);
+    for (const text of ['_gatehouse.globex.example', 'not verified', '>verified<'])
+      expect(html).toContain(text);
+    expect(html).toContain(`action="${pages.origin}/p/acme/self-service/onboarding" method="post"`);
+    for (const field of ['name="link" value="full"', 'name="domain" value="globex.example"'])
+      expect(html).toContain(field);
+    expect(html).toContain('name="csrf_token" value="fixture-token"');
+  });
+
+  test('says what became of a check where it was made, and only what agrees with the state', async () => {
+    const at = (checked: string, outcome: string) =>
+      pages.get(`/p/acme/onboarding?link=full&checked=${checked}&outcome=${outcome}`);
+    const missing = await at('globex.example', 'missing');
+    expect(missing.html).toContain('There is no TXT record with this content yet.');
+    for (const [checked, outcome] of [
+      ['globex.example', 'verified'],
+      ['other.example', 'missing'],
+      ['globex.example', 'invented'],
+    ] as const) {
+      expect((await at(checked, outcome)).html).not.toContain('role="status"');
+    }
+  });
+
+  test('speaks the language of the browser, and says what to do where there is no domain', async () => {
+    const german = await pages.get('/p/acme/onboarding?link=full', { 'accept-language': 'de' });
+    expect(german.html).toContain('Eintrag nachschlagen');
+    const { html } = await pages.get('/p/acme/onboarding?link=empty');
+    expect(html).toContain('Ask whoever gave you this link to add it.');
+  });
+
+  test('a link that leads nowhere, and none at all, say so', async () => {
+    for (const query of ['?link=gone', '']) {
+      const { status, html } = await pages.get(`/p/acme/onboarding${query}`);
+      expect(status).toBe(404);
+      expect(html).toContain('This link leads nowhere');
+    }
+  });
+});
+
 describe('errors', () => {
   test('the reason comes from the server by its id, with the reference to give', async () => {
     const { status, html } = await pages.get('/p/acme/error?id=redirect');
@@ -134,7 +177,7 @@ describe('errors', () => {
   test('attack 89: nothing of the address is written on the page', async () => {
     for (const name of ['error', 'id', 'error_description', 'flow', 'locale', 'ui_locales']) {
       const query = `${name}=${encodeURIComponent('<b>Call 555-0100</b>')}`;
-      for (const page of ['error', 'login', 'consent', 'logout', 'signed-in']) {
+      for (const page of ['error', 'login', 'consent', 'logout', 'signed-in', 'onboarding']) {
         const { html } = await pages.get(`/p/acme/${page}?${query}`);
         expect(html.replaceAll(/href="[^"]*"/g, ''), `${page} ${name}`).not.toContain('555-0100');
       }

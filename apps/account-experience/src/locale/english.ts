@@ -87,6 +87,29 @@ export const english = {
     since: 'Signed in',
     submit: 'Sign out',
   },
+  onboarding: {
+    title: (organization: string) => `Domains of ${organization}`,
+    lead: (project: string) =>
+      `${project} asks for proof that these domains are yours. Where you manage their DNS, add a TXT record with this name and content, then have it looked up here.`,
+    patience:
+      'It may take a while until a new record can be seen. Nothing is lost if you come back.',
+    none: (organization: string) =>
+      `No domain of ${organization} has been named yet. Ask whoever gave you this link to add it.`,
+    states: { unverified: 'not verified', verified: 'verified' },
+    recordName: 'Name of the TXT record',
+    recordValue: 'Content',
+    checked: 'Last looked up',
+    check: 'Look the record up',
+    checkAgain: 'Look it up again',
+    outcomes: {
+      verified: 'The record was found: the domain is verified. Leave the record where it is.',
+      missing:
+        'There is no TXT record with this content yet. Check it, wait a while, and try again.',
+      unreachable: 'The DNS did not answer in time. Nothing was changed: try again.',
+      recent: 'This was looked up a moment ago. Wait a few seconds and try again.',
+    },
+    until: 'This link works until',
+  },
   failures: {
     reference: 'If you ask for help, give this reference:',
     again: 'Start again',
@@ -111,6 +134,10 @@ export const english = {
     requestGone: {
       title: 'This request is over',
       text: 'It was answered already, or it waited too long. Go back to the app that you came from and start there again.',
+    },
+    portalGone: {
+      title: 'This link leads nowhere',
+      text: 'It has ended or was taken back. Ask whoever gave it to you for another.',
     },
     unknown: {
       title: 'That did not work',

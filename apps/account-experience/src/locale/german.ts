@@ -90,6 +90,32 @@ export const german: Texts = {
     since: 'Angemeldet',
     submit: 'Abmelden',
   },
+  onboarding: {
+    title: (organization) => `Domains von ${organization}`,
+    lead: (project) =>
+      `${project} bittet um den Nachweis, dass diese Domains Ihnen gehören. Legen Sie dort, wo Sie deren DNS verwalten, einen TXT-Eintrag mit diesem Namen und Inhalt an, und lassen Sie ihn dann hier nachschlagen.`,
+    patience:
+      'Bis ein neuer Eintrag zu sehen ist, kann es dauern. Nichts geht verloren, wenn Sie später wiederkommen.',
+    none: (organization) =>
+      `Für ${organization} ist noch keine Domain genannt. Bitten Sie darum, wer Ihnen diesen Link gegeben hat.`,
+    states: { unverified: 'nicht nachgewiesen', verified: 'nachgewiesen' },
+    recordName: 'Name des TXT-Eintrags',
+    recordValue: 'Inhalt',
+    checked: 'Zuletzt nachgeschlagen',
+    check: 'Eintrag nachschlagen',
+    checkAgain: 'Noch einmal nachschlagen',
+    outcomes: {
+      verified:
+        'Der Eintrag wurde gefunden: Die Domain ist nachgewiesen. Lassen Sie den Eintrag stehen.',
+      missing:
+        'Es gibt noch keinen TXT-Eintrag mit diesem Inhalt. Prüfen Sie ihn, warten Sie eine Weile und versuchen Sie es noch einmal.',
+      unreachable:
+        'Das DNS hat nicht rechtzeitig geantwortet. Nichts wurde geändert: Versuchen Sie es noch einmal.',
+      recent:
+        'Das wurde eben erst nachgeschlagen. Warten Sie ein paar Sekunden und versuchen Sie es noch einmal.',
+    },
+    until: 'Dieser Link gilt bis',
+  },
   failures: {
     reference: 'Wenn Sie um Hilfe bitten, nennen Sie diese Nummer:',
     again: 'Neu beginnen',
@@ -114,6 +140,10 @@ export const german: Texts = {
     requestGone: {
       title: 'Diese Anfrage ist erledigt',
       text: 'Sie wurde schon beantwortet oder hat zu lange gewartet. Gehen Sie zurück zu der App, aus der Sie kommen, und beginnen Sie dort neu.',
+    },
+    portalGone: {
+      title: 'Dieser Link führt nirgendwohin',
+      text: 'Er ist abgelaufen oder wurde zurückgenommen. Bitten Sie um einen neuen, wer ihn Ihnen gegeben hat.',
     },
     unknown: {
       title: 'Das hat nicht geklappt',

@@ -9,7 +9,13 @@ import { buildFrame, buildLocaleCookie, type Frame } from './frame.ts';
 import { openVisit, type Visit } from './visit.ts';
 
 /** What a page shows instead of itself. */
-export type FailureName = 'unreachable' | 'expired' | 'otherBrowser' | 'notFound' | 'requestGone';
+export type FailureName =
+  | 'unreachable'
+  | 'expired'
+  | 'otherBrowser'
+  | 'notFound'
+  | 'requestGone'
+  | 'portalGone';
 
 export type PageOutcome<View> =
   | { readonly kind: 'redirect'; readonly to: string }
