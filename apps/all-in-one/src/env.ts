@@ -5,8 +5,10 @@ import {
   addressingVariables,
   consoleKeyVariable,
   logLevelVariable,
+  mailVariables,
   parseEnvironment,
   portVariable,
+  trustedProxiesVariable,
 } from '@gatehouse/runtime';
 import { z } from 'zod';
 
@@ -22,6 +24,8 @@ const environmentSchema = z
       .transform((folder) => path.resolve(folder)),
     ...addressingVariables,
     GATEHOUSE_KEYRING: z.string().optional(),
+    /** Proxies whose X-Forwarded-For is believed; nothing else of such headers is. */
+    GATEHOUSE_TRUSTED_PROXIES: trustedProxiesVariable.optional(),
     GATEHOUSE_CONSOLE_KEY: consoleKeyVariable.optional(),
     /** PostgreSQL of your own, as gatehouse_app. */
     DATABASE_URL: z.string().optional(),
@@ -29,6 +33,7 @@ const environmentSchema = z
     DATABASE_HOT_URL: z.string().optional(),
     /** The same database as gatehouse_owner, not through PgBouncer: migrations and notifications. */
     DATABASE_DIRECT_URL: z.string().optional(),
+    ...mailVariables,
     LOG_LEVEL: logLevelVariable.default('warn'),
   })
   .superRefine((environment, context) => {

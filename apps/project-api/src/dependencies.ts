@@ -1,7 +1,7 @@
 import type { AdministrationDependencies, LookUpTxt } from '@gatehouse/administration';
 import type { ProjectRuntimes } from '@gatehouse/project-runtime';
 import type { Addressing } from '@gatehouse/protocol';
-import type { Logger } from '@gatehouse/runtime';
+import type { ClientAddresses, Logger } from '@gatehouse/runtime';
 import type { TokenEngine } from '@gatehouse/token-engine';
 
 /** What the project API stands on; built once by whoever starts it. */
@@ -12,4 +12,6 @@ export interface ProjectApiDependencies extends AdministrationDependencies {
   readonly logger: Logger;
   /** Absent: by the resolvers of this machine. */
   readonly lookUpTxt?: LookUpTxt;
+  /** Where requests come from; undefined: from the other end of their connection. */
+  readonly clientAddresses?: ClientAddresses | undefined;
 }

@@ -3,10 +3,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMemberAuthentication } from '@gatehouse/project-runtime';
 import { createTxtLookUp } from '@gatehouse/runtime';
+import { createClientAddresses, noTrustedProxies } from '@gatehouse/runtime';
 import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
 import { createAddressReader } from './http/find-project.ts';
+import { createProjectKeys } from './routes/admin/project-keys.ts';
 import { createIdentityEdge } from './self-service/identity-edge.ts';
 
 export type { ProjectApiDependencies } from './dependencies.ts';
@@ -23,7 +25,9 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
   const serving = {
     ...dependencies,
     lookUpTxt: dependencies.lookUpTxt ?? createTxtLookUp(),
+    clientAddresses: dependencies.clientAddresses ?? createClientAddresses(noTrustedProxies),
     identity: createIdentityEdge(dependencies),
+    projectKeys: createProjectKeys(dependencies.store),
     authenticateMember: createMemberAuthentication(dependencies),
   };
   const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 const prefixes = ['x-forwarded-', 'x-original-', 'x-rewrite-', 'x-gatehouse-', 'gatehouse-'];
 const names = new Set(['forwarded', 'x-real-ip', 'x-http-method-override']);
 
-/** Removes them before anything reads them. There is no proxy in front that could be trusted with them. */
+/** Removes them before anything reads them but the one that knows whose X-Forwarded-For to believe. */
 export function stripForwardingHeaders(request: Pick<IncomingMessage, 'headers'>): void {
   const { headers } = request;
   for (const name in headers) {

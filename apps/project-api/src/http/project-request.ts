@@ -4,17 +4,22 @@ import { parseForm } from './parse-form.ts';
 import { readForm, readJson } from './read-body.ts';
 import { malformedRequest, refuseUnread } from './refusal.ts';
 
+type ServedRequest = Pick<ProjectRequest, 'project' | 'requestId' | 'remoteAddress'>;
+
 /** A request that has found its project. */
 export class ProjectRequest {
   readonly project: ProjectRuntime;
   /** Matches the answer, the log and the audit log. */
   readonly requestId: string;
+  /** The address that the request comes from; headers count only where a trusted proxy wrote them. */
+  readonly remoteAddress: string | undefined;
   readonly #raw: FastifyRequest;
 
-  constructor(raw: FastifyRequest, project: ProjectRuntime, requestId: string) {
+  constructor(raw: FastifyRequest, served: ServedRequest) {
     this.#raw = raw;
-    this.project = project;
-    this.requestId = requestId;
+    this.project = served.project;
+    this.requestId = served.requestId;
+    this.remoteAddress = served.remoteAddress;
   }
 
   /** The Authorization header as received. */
@@ -33,11 +38,6 @@ export class ProjectRequest {
   /** The request target below the project's URL, with its query. */
   get target(): string {
     return this.#raw.url;
-  }
-
-  /** The address that the connection came from. Headers about it were taken away at the front door. */
-  get remoteAddress(): string | undefined {
-    return this.#raw.socket.remoteAddress;
   }
 
   /** @param name in lower case. @returns the header; what came more than once is joined as Node does it. */

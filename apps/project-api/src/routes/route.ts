@@ -1,6 +1,6 @@
-import type { AdministrationDependencies, LookUpTxt } from '@gatehouse/administration';
+import type { AdministrationDependencies, FindApiKey, LookUpTxt } from '@gatehouse/administration';
 import type { AuthenticateMember } from '@gatehouse/project-runtime';
-import type { EndpointName, TokenEngine } from '@gatehouse/token-engine';
+import type { EndpointName, ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
@@ -12,6 +12,8 @@ export interface RouteContext extends AdministrationDependencies {
   readonly engine: TokenEngine;
   readonly identity: IdentityEdge;
   readonly lookUpTxt: LookUpTxt;
+  /** The look-up for a project's own API keys. */
+  readonly projectKeys: (project: ProjectRuntime) => FindApiKey;
   readonly authenticateMember: AuthenticateMember;
 }
 

@@ -1,7 +1,7 @@
 // One request, in one direction: find the project, let the route serve it, write its answer. Whatever is
 // thrown on the way becomes an answer here.
 
-import { buildRequestId } from '@gatehouse/runtime';
+import { buildRequestId, type ClientAddresses } from '@gatehouse/runtime';
 import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectApiDependencies } from '../dependencies.ts';
@@ -14,7 +14,8 @@ import { haltedProject, Refusal } from '../http/refusal.ts';
 import type { Route, RouteContext } from './route.ts';
 
 /** What every request is served with. */
-export type ServingDependencies = ProjectApiDependencies & RouteContext;
+export type ServingDependencies = ProjectApiDependencies &
+  RouteContext & { readonly clientAddresses: ClientAddresses };
 
 /** @param slugOf the project that the request's address names. */
 export function serveRoute(
@@ -28,10 +29,9 @@ export function serveRoute(
     try {
       project = await findProject(dependencies.projects, slugOf(request));
       if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
-      const answer = await route.serve(
-        new ProjectRequest(request, project, requestId),
-        dependencies,
-      );
+      const remoteAddress = dependencies.clientAddresses.of(request.raw);
+      const served = new ProjectRequest(request, { project, requestId, remoteAddress });
+      const answer = await route.serve(served, dependencies);
       return sendAnswer(reply, answer);
     } catch (error) {
       const traceId = traceRefusal(error, { route, project, ...dependencies });

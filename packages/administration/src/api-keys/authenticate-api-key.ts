@@ -18,12 +18,19 @@ export interface Principal {
   readonly expiresAt: Date | undefined;
 }
 
-interface FoundKey {
+/** undefined `row`: the tenant has no such key. */
+export interface FoundApiKey {
   readonly row: ApiKeyRow | undefined;
   readonly scope: Principal['scope'];
 }
 
-async function findKey(store: ControlStore, address: ApiKeyAddress): Promise<FoundKey | undefined> {
+/** @returns undefined where there is no such tenant, or the key does not count where it is presented. */
+export type FindApiKey = (address: ApiKeyAddress) => Promise<FoundApiKey | undefined>;
+
+async function findStoredKey(
+  store: ControlStore,
+  address: ApiKeyAddress,
+): Promise<FoundApiKey | undefined> {
   const { keyId } = address;
   if (address.kind === 'workspace') {
     const workspaceId = address.tenantId;
@@ -39,14 +46,16 @@ async function findKey(store: ControlStore, address: ApiKeyAddress): Promise<Fou
 /**
  * Looks a presented key up and compares it in constant time. @returns undefined for anything that is not a
  * key of ours, alive; a key of an unknown tenant and a wrong one are not told apart. Throws StoreUnavailable.
+ * `findKey`: undefined asks the tables each time.
  */
 export async function authenticateApiKey(
   { store, keyring, clock }: Pick<AdministrationDependencies, 'store' | 'keyring' | 'clock'>,
   value: string,
+  findKey: FindApiKey = (address) => findStoredKey(store, address),
 ): Promise<Principal | undefined> {
   const address = parseApiKey(value);
   if (address === undefined) return undefined;
-  const found = await findKey(store, address);
+  const found = await findKey(address);
   const isMatch = matchesApiKey(keyring, { address, value }, found?.row?.secret);
   if (!isMatch || found?.row === undefined) return undefined;
   const { row, scope } = found;

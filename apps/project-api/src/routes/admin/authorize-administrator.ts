@@ -12,7 +12,7 @@ import {
   rolePermissions,
   tokenPrefixes,
 } from '@gatehouse/protocol';
-import type { ProjectContext } from '@gatehouse/token-engine';
+import type { ProjectContext, ProjectRuntime } from '@gatehouse/token-engine';
 import type { ProjectRequest } from '../../http/project-request.ts';
 import { Refusal, type RefusalDetails, unknownEndpoint } from '../../http/refusal.ts';
 import type { RouteContext } from '../route.ts';
@@ -55,7 +55,7 @@ export async function authorizeAdministrator(
   const administrator =
     parseApiKey(value) === undefined
       ? await findMember(value, project, context)
-      : await findKey(value, project, context);
+      : await findKey(value, request.project, context);
   if (administrator === undefined) throw new Refusal(unknownKey);
   if (!administrator.permissions.has(permission)) throw new Refusal(lacksPermission(permission));
   return { actor: administrator.actor, requestId: request.requestId };
@@ -68,10 +68,11 @@ interface Administrator {
 
 async function findKey(
   value: string,
-  { projectId }: ProjectContext,
+  project: ProjectRuntime,
   context: RouteContext,
 ): Promise<Administrator | undefined> {
-  const principal = await authenticateApiKey(context, value);
+  const principal = await authenticateApiKey(context, value, context.projectKeys(project));
+  const { projectId } = project.project;
   return principal?.scope.kind === 'project' && principal.scope.projectId === projectId
     ? principal
     : undefined;
