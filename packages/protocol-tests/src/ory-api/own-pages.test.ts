@@ -219,7 +219,7 @@ describe('login and consent pages of the project', () => {
         iss: project.address.url,
         state: 'a-state-of-the-client',
       });
-      expect((await show(stage, challenge)).status).toBe(404);
+      expect((await show(stage, challenge)).status).toBe(410);
     },
   );
 
