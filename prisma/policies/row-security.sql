@@ -65,12 +65,21 @@ CREATE POLICY own_memberships ON public.workspace_members FOR SELECT TO gatehous
 
 -- The audit log and the revisions are only ever added to; the address table too.
 REVOKE UPDATE, DELETE ON public.audit_events FROM gatehouse_app;
+REVOKE INSERT, UPDATE, DELETE ON public.audit_chain FROM gatehouse_app;
 REVOKE UPDATE, DELETE ON public.project_revisions FROM gatehouse_app;
 GRANT SELECT, INSERT ON public.addresses TO gatehouse_app;
 
 -- The trigger hot.touch_runtime writes here as the owner, who is fenced like everybody else.
 DROP POLICY IF EXISTS touch_runtime ON hot.runtime_versions;
 CREATE POLICY touch_runtime ON hot.runtime_versions TO gatehouse_owner USING (true) WITH CHECK (true);
+
+-- So does the trigger chain_audit_event.
+DROP POLICY IF EXISTS chain ON public.audit_chain;
+CREATE POLICY chain ON public.audit_chain TO gatehouse_owner
+    USING (workspace_id = current_setting('app.workspace_id')::uuid)
+    WITH CHECK (workspace_id = current_setting('app.workspace_id')::uuid);
+REVOKE ALL ON FUNCTION public.audit_event_digest(BYTEA, public.audit_events), public.chain_audit_event() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION public.audit_event_digest(BYTEA, public.audit_events) TO gatehouse_app;
 
 -- Epochs are never deleted, but for those of sessions long over: their ids never come back, and a token
 -- whose session has no epoch is dead.

@@ -123,6 +123,7 @@ export const recipes: Recipes = {
   readInvitation: presentedInvitation,
   acceptInvitation: presentedInvitation,
   listAuditEvents: workspace,
+  verifyAuditLog: workspace,
   listProjects: () => ({}),
   createProject: (tenant) => ({
     body: { name: 'New', environment: 'dev', workspace_id: tenant.workspaceId },

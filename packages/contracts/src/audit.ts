@@ -18,6 +18,20 @@ export const auditEvent = z
   .register(namedSchemas, { id: 'AuditEvent' });
 export type AuditEvent = z.output<typeof auditEvent>;
 
+export const auditChainVerdict = z
+  .object({
+    /** Whether every event is as it was written, and none is missing. */
+    is_intact: z.boolean(),
+    events: z.int(),
+    /** The first position, from 1, whose event was changed or taken away. */
+    broken_at: z.int().nullable(),
+    /** Events that were put in past the chain. */
+    unlinked_events: z.int(),
+    /** The newest link. Keep it elsewhere to notice when the end is cut off. */
+    head: z.object({ position: z.int(), digest: z.string() }).nullable(),
+  })
+  .register(namedSchemas, { id: 'AuditChainVerdict' });
+
 export const listAuditEventsQuery = z.strictObject({
   ...pageQuery,
   project_id: uuid.optional(),

@@ -304,6 +304,18 @@ export interface MemberRows {
   delete(memberId: string): Promise<'deleted' | 'last_owner' | 'absent'>;
 }
 
+/** What the links of an audit log say. */
+export interface AuditChainVerdict {
+  /** How many events have a link. */
+  readonly events: number;
+  /** The first position whose event was changed or taken away, or that is missing itself. */
+  readonly brokenAt: number | undefined;
+  /** Events that were put in past the chain. */
+  readonly unlinkedEvents: number;
+  /** The newest link: whoever keeps it elsewhere also notices when the end was cut off. */
+  readonly head: { readonly position: number; readonly digest: string } | undefined;
+}
+
 /** Everything that may be done inside one workspace. */
 export interface WorkspaceTransaction {
   readonly workspaceId: WorkspaceId;
@@ -321,6 +333,8 @@ export interface WorkspaceTransaction {
     page: OrderedPageRequest<{ at: Date; id: string }>,
     filter: { projectId?: string; action?: string },
   ): Promise<readonly AuditRow[]>;
+  /** Computes the whole chain anew: reads every event of the workspace. */
+  verifyAuditChain(): Promise<AuditChainVerdict>;
   audit(entry: AuditEntry & { projectId?: ProjectId }): Promise<void>;
 }
 

@@ -12,4 +12,9 @@ export class AuditController {
   list(@Granted() access: WorkspaceAccess, @Input() input: InputOf<'listAuditEvents'>) {
     return this.audit.list(access, input);
   }
+
+  @Route('verifyAuditLog')
+  verify(@Granted() access: WorkspaceAccess) {
+    return this.audit.verify(access);
+  }
 }

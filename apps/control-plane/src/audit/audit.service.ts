@@ -47,4 +47,16 @@ export class AuditService {
       next_page_token: closed.nextToken,
     };
   }
+
+  async verify({ workspaceId }: WorkspaceAccess): Promise<AnswerOf<'verifyAuditLog'>> {
+    const { store } = this.dependencies;
+    const verdict = await store.withWorkspace(workspaceId, (tx) => tx.verifyAuditChain());
+    return {
+      is_intact: verdict.brokenAt === undefined && verdict.unlinkedEvents === 0,
+      events: verdict.events,
+      broken_at: verdict.brokenAt ?? null,
+      unlinked_events: verdict.unlinkedEvents,
+      head: verdict.head ?? null,
+    };
+  }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { createApiKeyBody, workspaceApiKey, workspaceTokenParams } from '../api-keys.ts';
-import { listAuditEvents, listAuditEventsQuery } from '../audit.ts';
+import { auditChainVerdict, listAuditEvents, listAuditEventsQuery } from '../audit.ts';
 import { nothing } from '../fields.ts';
 import {
   addMemberBody,
@@ -168,5 +168,17 @@ export const workspaceOperations = {
     query: listAuditEventsQuery,
     status: 200,
     response: listAuditEvents,
+  },
+  verifyAuditLog: {
+    method: 'GET',
+    path: '/workspaces/{workspace}/audit-events/verification',
+    summary:
+      'Compute the chain of digests anew, and say whether an event was changed or taken away',
+    tag: 'audit',
+    tenant: 'workspace',
+    permission: 'audit:read',
+    params: workspaceParams,
+    status: 200,
+    response: auditChainVerdict,
   },
 } as const satisfies OperationTable;

@@ -1,4 +1,5 @@
 import { buildWorkspaceApiKeyRows } from '../control/api-key-rows.ts';
+import { verifyAuditChain } from '../control/audit-chain.ts';
 import { buildAuditEventList, insertAuditEvent } from '../control/audit-events.ts';
 import { buildInvitationRows } from '../control/invitation-rows.ts';
 import { buildMemberRows } from '../control/member-rows.ts';
@@ -18,6 +19,7 @@ export function buildWorkspaceTransaction(context: WorkspaceContext): WorkspaceT
     apiKeys: buildWorkspaceApiKeyRows(context),
     projects: buildProjectList(context),
     auditEvents: buildAuditEventList(context),
+    verifyAuditChain: () => verifyAuditChain(context),
     async audit({ projectId, ...entry }) {
       await insertAuditEvent(tx, { workspaceId, projectId: projectId ?? null }, entry);
     },

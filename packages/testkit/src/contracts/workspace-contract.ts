@@ -139,6 +139,16 @@ export function describeWorkspaceContract(name: string, factory: ControlFixtureF
       });
     });
 
+    test('the audit log has a link for each event, and the newest one changes with the next event', async () => {
+      const before = await inside((tx) => tx.verifyAuditChain());
+      expect(before).toMatchObject({ brokenAt: undefined, unlinkedEvents: 0 });
+      expect(before.head?.position).toBe(before.events);
+      await inside((tx) => tx.audit(buildAuditEntry({ action: 'a' })));
+      const after = await inside((tx) => tx.verifyAuditChain());
+      expect(after).toMatchObject({ events: before.events + 1, brokenAt: undefined });
+      expect(after.head?.digest).not.toBe(before.head?.digest);
+    });
+
     test('an API key of a workspace is found in it and nowhere else', async () => {
       const key = buildApiKeyRow();
       await inside((tx) => tx.apiKeys.insert(key));

@@ -49,6 +49,7 @@ export const workspaceRecipes: IsolationRecipes<WorkspaceTransaction> = {
     call: (tx, _, { scope }) => tx.auditEvents(wholePage, { projectId: scope.projectId }),
     absent: [],
   },
+  verifyAuditChain: { call: (tx) => tx.verifyAuditChain() },
   audit: { call: (tx) => tx.audit(buildAuditEntry()) },
   'members.insert': {
     call: (tx, { memberId }) =>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type MemberRow, TenantGone, type WorkspaceTransaction } from '@gatehouse/database';
 import type { WorkspaceId } from '@gatehouse/protocol';
 import { buildMemoryInvitations } from './memory-invitations.ts';
@@ -34,6 +35,12 @@ export function buildMemoryWorkspaceTransaction(
       );
       const ordered = newestFirst ? all.toReversed() : all;
       return pageOf(ordered, after && ((row) => row.id === after.id), limit);
+    },
+    async verifyAuditChain() {
+      const events = rowsOf(state.auditEvents, workspaceId).size;
+      const digest = createHash('sha256').update(`${workspaceId} ${events}`).digest('hex');
+      const head = { position: events, digest };
+      return { events, brokenAt: undefined, unlinkedEvents: 0, head };
     },
     async audit({ projectId, ...entry }) {
       addAuditEvent(state, workspaceId, { ...entry, projectId: projectId ?? null });
