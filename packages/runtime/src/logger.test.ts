@@ -22,7 +22,7 @@ describe('createLogger', () => {
     expect(lines.join('')).not.toContain('c4n4ry');
   });
 
-  it('writes one line of JSON whatever the text holds', () => {
+  it('attack 123: writes one line of JSON whatever the text holds', () => {
     const { logger, lines } = captureLines();
     logger.info({ path: '/a\r\n{"level":"fatal"}' }, 'first\r\nsecond\u001b[31m');
     expect(lines).toHaveLength(1);
