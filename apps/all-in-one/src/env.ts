@@ -8,6 +8,7 @@ import {
   mailVariables,
   parseEnvironment,
   portVariable,
+  redisVariables,
   trustedProxiesVariable,
 } from '@gatehouse/runtime';
 import { z } from 'zod';
@@ -33,6 +34,7 @@ const environmentSchema = z
     DATABASE_HOT_URL: z.string().optional(),
     /** The same database as gatehouse_owner, not through PgBouncer: migrations and notifications. */
     DATABASE_DIRECT_URL: z.string().optional(),
+    ...redisVariables,
     ...mailVariables,
     LOG_LEVEL: logLevelVariable.default('warn'),
   })

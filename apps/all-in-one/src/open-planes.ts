@@ -79,7 +79,12 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const internalOrigins = { projectApi: internalOrigin, controlPlane: internalOrigin };
   const console = await createConsole({ addressing, internalOrigins, sealingKey });
   shutdown.add('console', console.close);
-  const jobs = startJobs({ ...installation, logger, smtp: readSmtp(environment) });
+  const jobs = startJobs({
+    ...installation,
+    logger,
+    redisUrl: environment.REDIS_URL,
+    smtp: readSmtp(environment),
+  });
   shutdown.add('jobs', jobs.stop);
   const listener = createFrontDoor({
     addressing,

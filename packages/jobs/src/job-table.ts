@@ -6,20 +6,31 @@ import { removeExchangedApiKey } from './handlers/remove-exchanged-api-key.ts';
 import { rotateSigningKeys } from './handlers/rotate-signing-keys.ts';
 import { sendMail } from './handlers/send-mail.ts';
 import type { JobHandler } from './job.ts';
+import type { QueueName } from './queues/queue-names.ts';
 
 export interface JobEntry {
   readonly handle: JobHandler;
   /** Never given up: where it fails it comes back after this time. undefined: retried, then buried. */
   readonly retrySeconds: number | undefined;
+  /** Where it waits, where there are queues. */
+  readonly queue: QueueName;
 }
 
 export type JobTable = Readonly<Record<JobKind, JobEntry>>;
 
 export const jobTable: JobTable = {
-  [jobKinds.rotateSigningKeys]: { handle: rotateSigningKeys, retrySeconds: 600 },
-  [jobKinds.removeExchangedApiKey]: { handle: removeExchangedApiKey, retrySeconds: undefined },
-  [jobKinds.followUpRegistration]: { handle: followUpRegistration, retrySeconds: undefined },
-  [jobKinds.sendMail]: { handle: sendMail, retrySeconds: undefined },
+  [jobKinds.rotateSigningKeys]: { handle: rotateSigningKeys, retrySeconds: 600, queue: 'work' },
+  [jobKinds.removeExchangedApiKey]: {
+    handle: removeExchangedApiKey,
+    retrySeconds: undefined,
+    queue: 'work',
+  },
+  [jobKinds.followUpRegistration]: {
+    handle: followUpRegistration,
+    retrySeconds: undefined,
+    queue: 'work',
+  },
+  [jobKinds.sendMail]: { handle: sendMail, retrySeconds: undefined, queue: 'mail' },
 };
 
 /** @returns undefined for a kind that this release does not know. */

@@ -6,10 +6,11 @@ import { startTestTenants } from '@gatehouse/testkit/tenants';
 import { Client } from 'pg';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildJobContext } from '../test/job-context.ts';
+import { createLocalCarrier } from './carrier.ts';
 import { done, type JobHandler } from './job.ts';
 import { type JobTable, jobTable } from './job-table.ts';
 import { startRelay } from './relay.ts';
-import { retryDelaySeconds } from './run-job.ts';
+import { defaultHoldSeconds as holdSeconds, retryDelaySeconds } from './run-job.ts';
 import { startJobs } from './start-jobs.ts';
 
 const tenants = await startTestTenants();
@@ -31,9 +32,11 @@ async function newProject(): Promise<ProjectScope> {
 }
 
 function relayWith(handle: JobHandler, retrySeconds?: number) {
-  const table: JobTable = { ...jobTable, [kind]: { handle, retrySeconds } };
-  const runner = { outbox, context: buildJobContext(tenants), table, logger };
-  return startRelay(runner, { concurrency: 3, pollMilliseconds: 10 });
+  const table: JobTable = { ...jobTable, [kind]: { handle, retrySeconds, queue: 'work' } };
+  const context = buildJobContext(tenants);
+  const runner = { outbox, context, table, logger, holdSeconds };
+  const carrier = createLocalCarrier(runner, 3);
+  return startRelay({ outbox, logger, carrier, holdSeconds, pollMilliseconds: 10 });
 }
 
 const add = (job: { kind?: string; payload?: Record<string, unknown>; availableAt?: Date } = {}) =>

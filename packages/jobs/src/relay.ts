@@ -1,26 +1,32 @@
-// The relay in this process: takes what is due out of the outbox and does it here. Several processes may
+// The relay: takes what is due out of the outbox and gives it to whoever carries it. Several processes may
 // run one each; every row is lent to one of them.
 
-import { holdSeconds, type JobRunner, maxAttempts, runJob } from './run-job.ts';
+import type { Outbox } from '@gatehouse/database';
+import type { Logger } from '@gatehouse/runtime';
+import type { Carrier } from './carrier.ts';
+import { maxAttempts } from './run-job.ts';
 
 export interface Relay {
-  /** Claims nothing more and resolves when all running jobs are settled. */
+  /** Claims nothing more and resolves when everything that this process carries is settled. */
   stop(): Promise<void>;
 }
 
 export interface RelayOptions {
-  /** Jobs that run at the same time; one that takes long holds up no other. */
-  readonly concurrency: number;
+  readonly outbox: Outbox;
+  readonly logger: Logger;
+  readonly carrier: Carrier;
+  /** How long a row is lent; whoever carries it renews that. */
+  readonly holdSeconds: number;
   /** How long the relay waits when nothing is due. */
   readonly pollMilliseconds: number;
 }
 
 const longestPauseMilliseconds = 30_000;
+const largestClaim = 100;
 
 /** Begins to relay at once. */
-export function startRelay(runner: JobRunner, options: RelayOptions): Relay {
-  const { concurrency, pollMilliseconds } = options;
-  const running = new Set<Promise<void>>();
+export function startRelay(options: RelayOptions): Relay {
+  const { outbox, logger, carrier, holdSeconds, pollMilliseconds } = options;
   let isStopping = false;
   let failures = 0;
   let wake: (() => void) | undefined;
@@ -37,20 +43,15 @@ export function startRelay(runner: JobRunner, options: RelayOptions): Relay {
 
   function reportUnreachable(error: unknown): void {
     failures += 1;
-    if (failures === 1) runner.logger.warn({ err: error }, 'the outbox cannot be reached');
+    if (failures === 1) logger.warn({ err: error }, 'the outbox cannot be reached');
   }
 
   /** Claims what there is room for. @returns how long to wait before the next look. */
-  async function claimDue(): Promise<number> {
-    const limit = concurrency - running.size;
+  async function claimDue(limit: number): Promise<number> {
     try {
-      const rows = await runner.outbox.claim({ limit, holdSeconds, maxAttempts });
+      const rows = await outbox.claim({ limit, holdSeconds, maxAttempts });
       failures = 0;
-      for (const row of rows) {
-        const job = runJob(runner, row).catch(reportUnreachable);
-        running.add(job);
-        void job.finally(() => running.delete(job));
-      }
+      for (const row of rows) carrier.take(row);
       return rows.length > 0 ? 0 : pollMilliseconds;
     } catch (error) {
       reportUnreachable(error);
@@ -60,14 +61,15 @@ export function startRelay(runner: JobRunner, options: RelayOptions): Relay {
 
   async function run(): Promise<void> {
     while (!isStopping) {
-      if (running.size >= concurrency) {
-        await Promise.race(running);
+      const room = Math.min(carrier.room(), largestClaim);
+      if (room <= 0) {
+        await carrier.waitForRoom();
         continue;
       }
-      const milliseconds = await claimDue();
+      const milliseconds = await claimDue(room);
       if (!isStopping && milliseconds > 0) await pause(milliseconds);
     }
-    await Promise.all(running);
+    await carrier.stop();
   }
 
   const ended = run();

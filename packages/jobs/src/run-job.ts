@@ -6,7 +6,7 @@ import type { JobContext, JobOutcome } from './job.ts';
 import { findJob, type JobEntry, type JobTable } from './job-table.ts';
 
 /** A claim is held for that long, and renewed while its job runs. */
-export const holdSeconds = 60;
+export const defaultHoldSeconds = 60;
 /** After that many claims a row is buried; the last wait is about five hours. */
 export const maxAttempts = 15;
 const firstRetrySeconds = 5;
@@ -17,6 +17,8 @@ export interface JobRunner {
   readonly context: JobContext;
   readonly table: JobTable;
   readonly logger: Logger;
+  /** How long a claim is held before it is renewed or runs out. */
+  readonly holdSeconds: number;
 }
 
 /** @returns the seconds until the next attempt: 5, 10, 20, … at most six hours. */
@@ -59,9 +61,9 @@ export async function runJob(runner: JobRunner, row: OutboxRow): Promise<void> {
   const renewal = setInterval(
     () => {
       // Where it fails the claim runs out and the job runs again, which it must bear anyway.
-      runner.outbox.extend(row, holdSeconds).catch(() => {});
+      runner.outbox.extend(row, runner.holdSeconds).catch(() => {});
     },
-    (holdSeconds * 1000) / 3,
+    (runner.holdSeconds * 1000) / 3,
   );
   let outcome: JobOutcome;
   try {

@@ -1,12 +1,17 @@
 import type { Database } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
 import type { Addressing } from '@gatehouse/protocol';
+import { closeRedis, openRedis } from '@gatehouse/redis';
 import type { Logger } from '@gatehouse/runtime';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
+import { type Carrier, createLocalCarrier } from './carrier.ts';
 import { jobTable } from './job-table.ts';
 import { mailViewer } from './mail/mail-delivery.ts';
 import { openSmtpDelivery, type SmtpSettings } from './mail/smtp-delivery.ts';
+import { createQueueCarrier } from './queues/queue-carrier.ts';
+import { startQueueWorkers } from './queues/queue-workers.ts';
 import { startRelay } from './relay.ts';
+import { defaultHoldSeconds, type JobRunner } from './run-job.ts';
 import { startUpkeep } from './schedule/start-upkeep.ts';
 import { upkeepTable } from './schedule/upkeep-table.ts';
 
@@ -19,6 +24,8 @@ export interface JobsOptions {
   readonly logger: Logger;
   /** Without one, mail is kept for the project's administrators to read. */
   readonly smtp?: SmtpSettings | undefined;
+  /** Without one, this process does everything by itself. */
+  readonly redisUrl?: string | undefined;
   /** How long the relay waits when nothing is due; default a second. */
   readonly pollMilliseconds?: number;
 }
@@ -29,20 +36,47 @@ export interface Jobs {
 }
 
 const concurrency = 4;
+/** Rows of this process in the queues at the same time: what Redis may lose. */
+const backlog = 200;
 
-/** Does all jobs in this process: what the outbox holds, and the upkeep. May run in several processes. */
+/** Does all jobs: what the outbox holds, and the upkeep. May run in several processes. */
 export function startJobs(options: JobsOptions): Jobs {
-  const { database, keyring, clock, random, logger, pollMilliseconds = 1000 } = options;
-  const { addressing, smtp } = options;
+  const { database, keyring, clock, random, logger, addressing, smtp } = options;
+  const { pollMilliseconds = 1000 } = options;
+  const { outbox } = database.hot;
   const mail = smtp === undefined ? mailViewer : openSmtpDelivery(smtp);
   const context = { store: database.control, keyring, clock, random, addressing, mail };
-  const runner = { outbox: database.hot.outbox, context, table: jobTable, logger };
-  const relay = startRelay(runner, { concurrency, pollMilliseconds });
+  const holdSeconds = defaultHoldSeconds;
+  const runner = { outbox, context, table: jobTable, logger, holdSeconds };
+  const carrying = startCarrying(runner, options.redisUrl);
+  const { carrier } = carrying;
+  const relay = startRelay({ outbox, logger, holdSeconds, carrier, pollMilliseconds });
   const upkeep = startUpkeep({ database, clock, random, logger }, upkeepTable);
   return {
     async stop() {
       await Promise.all([relay.stop(), upkeep.stop()]);
+      await carrying.stop();
       mail.close();
+    },
+  };
+}
+
+interface Carrying {
+  readonly carrier: Carrier;
+  stop(): Promise<void>;
+}
+
+function startCarrying(runner: JobRunner, redisUrl: string | undefined): Carrying {
+  const { logger } = runner;
+  const local = createLocalCarrier(runner, concurrency);
+  if (redisUrl === undefined) return { carrier: local, stop: async () => {} };
+  const redis = openRedis({ url: redisUrl, logger });
+  const workers = startQueueWorkers(runner, { url: redisUrl, logger }, concurrency);
+  return {
+    carrier: createQueueCarrier({ runner, redis, local, backlog }),
+    async stop() {
+      await workers.stop();
+      closeRedis(redis);
     },
   };
 }

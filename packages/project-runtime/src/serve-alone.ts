@@ -12,20 +12,22 @@ import {
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
 import { askDatabase, type Installation, openInstallation } from './open-installation.ts';
 
-export interface ServeAloneOptions {
+export interface ServeAloneOptions<Environment extends ServingEnvironment = ServingEnvironment> {
   /** What the log calls it. */
   readonly name: string;
   /** May throw EnvironmentError. */
-  readonly readEnvironment: () => ServingEnvironment;
+  readonly readEnvironment: () => Environment;
   readonly openPlane: (
     installation: Installation,
     logger: Logger,
-    environment: ServingEnvironment,
+    environment: Environment,
   ) => Promise<OpenedProcess>;
 }
 
 /** Serves until a signal ends the process. A start that cannot succeed says why in one sentence and exits with 1. */
-export function serveAlone(options: ServeAloneOptions): Promise<void> {
+export function serveAlone<Environment extends ServingEnvironment>(
+  options: ServeAloneOptions<Environment>,
+): Promise<void> {
   const { name, readEnvironment, openPlane } = options;
   return serveProcess({
     name,

@@ -7,6 +7,7 @@ import { trustedProxiesVariable } from './client-addresses.ts';
 import { EnvironmentError, originVariable, portVariable } from './environment.ts';
 import { logLevels } from './logger.ts';
 import { securityContactVariable } from './security-text.ts';
+import { redisVariables } from './service-environment.ts';
 
 export const logLevelVariable = z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`);
 
@@ -54,6 +55,7 @@ export const servingVariables = {
   DATABASE_URL: z.string(),
   DATABASE_HOT_URL: z.string(),
   DATABASE_DIRECT_URL: z.string().optional(),
+  ...redisVariables,
   LOG_LEVEL: logLevelVariable.default('info'),
 };
 

@@ -10,11 +10,13 @@ import { Client } from 'pg';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { buildJobContext } from '../../test/job-context.ts';
 import { startMailServer } from '../../test/mail-server.ts';
+import { createLocalCarrier } from '../carrier.ts';
 import { jobTable } from '../job-table.ts';
 import type { MailDelivery } from '../mail/mail-delivery.ts';
 import { mailViewer } from '../mail/mail-delivery.ts';
 import { openSmtpDelivery } from '../mail/smtp-delivery.ts';
 import { startRelay } from '../relay.ts';
+import { defaultHoldSeconds as holdSeconds } from '../run-job.ts';
 
 const tenants = await startTestTenants();
 const { workspaceId, by } = await tenants.createWorkspace();
@@ -55,8 +57,10 @@ const somebodyTries = (scope: ProjectScope, addressId: string, locale = 'en') =>
 /** Works off everything that is due. */
 async function work(mail: MailDelivery): Promise<void> {
   const context = buildJobContext(tenants, mail);
-  const runner = { outbox: tenants.database.hot.outbox, context, table: jobTable, logger };
-  const relay = startRelay(runner, { concurrency: 4, pollMilliseconds: 10 });
+  const { outbox } = tenants.database.hot;
+  const runner = { outbox, context, table: jobTable, logger, holdSeconds };
+  const carrier = createLocalCarrier(runner, 4);
+  const relay = startRelay({ outbox, logger, carrier, holdSeconds, pollMilliseconds: 10 });
   await vi.waitFor(
     async () => {
       const { rows } = await hot.query(

@@ -1,0 +1,49 @@
+// Works what stands in the queues. The outbox decides whether a job is still to be done: a queue may say
+// something twice, or too late.
+
+import { closeRedis, openWaitingRedis, type RedisOptions } from '@gatehouse/redis';
+import { Worker } from 'bullmq';
+import { type JobRunner, runJob } from '../run-job.ts';
+import { parseQueuedJob, queueNames, queuePrefix } from './queue-names.ts';
+
+export interface QueueWorkers {
+  /** Takes nothing more and resolves when all jobs that run here are settled. */
+  stop(): Promise<void>;
+}
+
+/** @returns whether the job was to be done, and was settled. */
+export async function workQueuedJob(runner: JobRunner, data: unknown): Promise<boolean> {
+  const job = parseQueuedJob(data);
+  const row = job && (await runner.outbox.find(job));
+  if (row === undefined || row.attempt !== job?.attempt) return false;
+  if (!(await runner.outbox.extend(row, runner.holdSeconds))) return false;
+  await runJob(runner, row);
+  return true;
+}
+
+/** @param concurrency jobs of one queue at the same time, in this process. */
+export function startQueueWorkers(
+  runner: JobRunner,
+  redis: RedisOptions,
+  concurrency: number,
+): QueueWorkers {
+  const connection = openWaitingRedis(redis);
+  const workers = queueNames.map((name) => {
+    const worker = new Worker(name, async ({ data }) => workQueuedJob(runner, data), {
+      connection,
+      prefix: queuePrefix,
+      concurrency,
+      skipVersionCheck: true,
+      // A job whose worker fell silent comes back through the outbox, under another claim.
+      maxStalledCount: 0,
+    });
+    worker.on('error', () => {});
+    return worker;
+  });
+  return {
+    async stop() {
+      await Promise.all(workers.map((worker) => worker.close().catch(() => {})));
+      closeRedis(connection);
+    },
+  };
+}

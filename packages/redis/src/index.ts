@@ -1,0 +1,7 @@
+export {
+  closeRedis,
+  openRedis,
+  openWaitingRedis,
+  type Redis,
+  type RedisOptions,
+} from './open-redis.ts';
