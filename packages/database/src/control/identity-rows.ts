@@ -1,4 +1,5 @@
 import type { PasswordAccount } from '@gatehouse/identity-engine/ports';
+import { parseDurationSeconds } from '@gatehouse/protocol';
 import { Prisma } from '../generated/client.ts';
 import type { IdentityChange, IdentityRows, NewIdentity } from '../identity-transactions.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
@@ -43,11 +44,13 @@ export function buildIdentityRows(context: ProjectContext): IdentityRows {
     async findAccount(normalized) {
       if (!isStorableText(normalized)) return undefined;
       const [row] = await tx.$queryRaw<StoredAccount[]>`
-        SELECT i.identity_id::text AS "identityId", i.state, c.secret
+        SELECT i.identity_id::text AS "identityId", i.state, c.secret, o.session_lifespan AS "sessionLifespan"
         FROM identity_addresses a
         JOIN identities i ON i.project_id = a.project_id AND i.identity_id = a.identity_id
         LEFT JOIN identity_credentials c
           ON c.project_id = i.project_id AND c.identity_id = i.identity_id AND c.type = 'password'
+        LEFT JOIN organizations o
+          ON o.project_id = i.project_id AND o.organization_id = i.organization_id
         WHERE a.project_id = ${projectId}::uuid AND a.normalized = ${normalized}`;
       return row && readAccount(row);
     },
@@ -108,13 +111,17 @@ interface StoredAccount {
   readonly identityId: string;
   readonly state: string;
   readonly secret: string | null;
+  /** Of their organization. */
+  readonly sessionLifespan: string | null;
 }
 
-function readAccount({ identityId, state, secret }: StoredAccount): PasswordAccount {
+function readAccount(account: StoredAccount): PasswordAccount {
+  const { identityId, state, secret, sessionLifespan } = account;
   return {
     identityId: readIdentityId(identityId),
     state: readIdentityState(state),
     passwordHash: secret ?? undefined,
+    sessionLifetimeSeconds: parseDurationSeconds(sessionLifespan ?? ''),
   };
 }
 

@@ -65,12 +65,17 @@ function factsOf(change: Partial<Session> = {}): SessionFacts {
   };
 }
 
-function decide(change: { flow?: Partial<Flow>; current?: SessionFacts }) {
+function decide(change: {
+  flow?: Partial<Flow>;
+  current?: SessionFacts;
+  sessionLifetimeSeconds?: number;
+}) {
   return decideLogin(
     {
       flow: { ...flow, ...change.flow },
       proved: {
         identityId: ann,
+        sessionLifetimeSeconds: change.sessionLifetimeSeconds,
         attempt: {
           keys: { account: new Uint8Array(), accountAddress: new Uint8Array() },
           counters: { account: emptyCounter, accountAddress: emptyCounter },
@@ -89,6 +94,16 @@ function decide(change: { flow?: Partial<Flow>; current?: SessionFacts }) {
 }
 
 describe('decideLogin', () => {
+  it('lets a session live as the organization says, and otherwise as the project does', () => {
+    const lifetimeOf = (change: Parameters<typeof decide>[0]) =>
+      decide(change).session.expiresAtSeconds - nowSeconds;
+    expect(lifetimeOf({})).toBe(settings.sessionLifetimeSeconds);
+    expect(lifetimeOf({ sessionLifetimeSeconds: 60 })).toBe(60);
+    expect(decide({ sessionLifetimeSeconds: 60 }).session.idleExpiresAtSeconds).toBe(
+      nowSeconds + 60,
+    );
+  });
+
   it('begins a new session and ends the one of somebody else', () => {
     const plan = decide({ flow: { isRefresh: true }, current: factsOf({ identityId: bob }) });
     expect([plan.start, plan.session.sessionId, plan.ends]).toEqual(['new', newId, oldId]);

@@ -36,7 +36,11 @@ export function decideLogin(
   const isConfirmation = flow.isRefresh || flow.loginChallenge !== undefined;
   const renewed = isOwn && isConfirmation ? current.session : undefined;
   const sessionId = renewed?.sessionId ?? decision.newSessionId;
-  const session = buildSession({ sessionId, identityId, nowSeconds, device }, settings);
+  const { sessionLifetimeSeconds = settings.sessionLifetimeSeconds } = proved;
+  const session = buildSession(
+    { sessionId, identityId, nowSeconds, device },
+    { ...settings, sessionLifetimeSeconds },
+  );
   return {
     flowId: flow.flowId,
     atSeconds: nowSeconds,

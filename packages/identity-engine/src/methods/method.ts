@@ -12,6 +12,8 @@ import type { UiNode } from '../ui/ui-node.ts';
 /** Somebody proved to be an identity. */
 export interface ProvedIdentity {
   readonly identityId: IdentityId;
+  /** Absent: as the project says. */
+  readonly sessionLifetimeSeconds?: number | undefined;
   readonly attempt: { readonly keys: AttemptKeys; readonly counters: AttemptCounters };
   readonly comparedHash: string;
   readonly newHash: string | undefined;

@@ -109,6 +109,7 @@ async function comparePassword(
     kind: 'proved',
     proved: {
       identityId: account.identityId,
+      sessionLifetimeSeconds: account.sessionLifetimeSeconds,
       attempt: { keys, counters: forgiveAttempt(nowSeconds) },
       comparedHash,
       newHash: verdict.isOutdated ? await passwords.hash(login.password) : undefined,

@@ -12,6 +12,8 @@ export interface PasswordAccount {
   readonly state: IdentityState;
   /** undefined: the identity has no password. */
   readonly passwordHash: string | undefined;
+  /** How long a session lives, where their organization has its own mind; absent: as the project says. */
+  readonly sessionLifetimeSeconds?: number | undefined;
 }
 
 export type LoginCommit =

@@ -1,5 +1,6 @@
 // Identities and sessions as a project's own back end administers them.
 
+import { createOrganization } from '@gatehouse/administration';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Call,
@@ -212,6 +213,36 @@ describe('lists', () => {
     expect(Object.values(found.json)).toMatchObject([{ id: made[0]?.id }]);
     expect((await admin('/identities?page_token=made-up')).status).toBe(400);
     expect((await admin('/identities?page_size=501')).status).toBe(400);
+  });
+});
+
+describe('an identity of an organization', () => {
+  it('is found by it, and its sessions live as long as the organization says', async () => {
+    const { projectId, workspaceId } = home.project;
+    const by = {
+      actor: { kind: 'operator', id: 'test', name: 'A test' },
+      requestId: 'test',
+    } as const;
+    const { organizationId } = await createOrganization(api.tenants, {
+      scope: { projectId, workspaceId },
+      by,
+      input: {
+        label: 'Globex',
+        domains: [],
+        sessionLifespan: '15m',
+        defaultRegion: undefined,
+      },
+    });
+    const person = await createIdentity({ organization_id: organizationId });
+    expect(person.answer.json['organization_id']).toBe(organizationId);
+    const list = await admin(`/identities?organization_id=${organizationId}`);
+    expect(Object.values(list.json).map((row) => Object(row).id)).toEqual([person.id]);
+    const browser = newBrowser();
+    await browser.logIn(person);
+    const { json } = await browser.getJson('/sessions/whoami');
+    expect(json).toMatchObject({ identity: { organization_id: organizationId } });
+    const lived = Date.parse(String(json['expires_at'])) - Date.parse(String(json['issued_at']));
+    expect(lived).toBe(15 * 60_000);
   });
 });
 

@@ -73,7 +73,12 @@ export const oryApi: Specification = {
     ['ORY-patchProjectWithRevision', 'MUST', 'PATCH /projects/{id}/revision/{revision_id}'],
     ['ORY-purgeProject', 'MUST', 'DELETE /projects/{id}'],
     ['ORY-createProjectApiKey', 'MUST', '/projects/{id}/tokens'],
-    ['ORY-listOrganizations', 'MUST', '/projects/{id}/organizations', notOffered],
+    [
+      'ORY-listOrganizations',
+      'MUST',
+      '/projects/{id}/organizations',
+      provenBy('the tests of `apps/control-plane`'),
+    ],
     ['ORY-listWorkspaces', 'MUST', 'GET /workspaces'],
     [
       'ORY-createWorkspace',
