@@ -1,8 +1,6 @@
 // The rows of organizations, as far as code outside this package may reach them. Bound to a project and to
 // one transaction, as everything in transactions.ts.
 
-import type { PageRequest } from './transactions.ts';
-
 /** A domain name of an organization, in lower-case A-labels. */
 export interface OrganizationDomainRow {
   readonly domain: string;
@@ -46,7 +44,7 @@ export interface OrganizationRows {
   hold(organizationId: string): Promise<boolean>;
   /** In the order of their ids, which is that of their creation. */
   list(
-    page: PageRequest<string>,
+    page: { readonly limit: number; readonly after: string | undefined },
     filter: { readonly domain?: string },
   ): Promise<readonly OrganizationRow[]>;
   /** Of parallel callers with one domain exactly one adds; the others write nothing and see `DomainTaken`. */
