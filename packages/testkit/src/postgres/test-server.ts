@@ -40,8 +40,13 @@ const forgetfulSettings = {
   max_connections: '200',
 };
 
-/** Starts PostgreSQL in a temporary folder, as root and as an ordinary user alike. */
+/**
+ * Starts PostgreSQL in a temporary folder, as root and as an ordinary user alike; or uses the server of
+ * `GATEHOUSE_TEST_POSTGRES_URL` (a superuser's connection string), such as one of another major version.
+ */
 export async function startTestServer(): Promise<TestServer> {
+  const existing = process.env['GATEHOUSE_TEST_POSTGRES_URL'];
+  if (existing !== undefined) return useServer(existing);
   await removeAbandonedFolders();
   const dataFolder = mkdtempSync(path.join(tmpdir(), folderPrefix));
   const postgres = await startEmbeddedPostgres({ dataFolder, settings: forgetfulSettings });
@@ -58,6 +63,13 @@ export async function startTestServer(): Promise<TestServer> {
     await stop();
     throw error;
   }
+}
+
+async function useServer(superuserUrl: string): Promise<TestServer> {
+  const { hostname: host, port } = new URL(superuserUrl);
+  const connection = { host, port: Number(port), superuserUrl, passwords: createPasswords() };
+  await createTemplates(connection);
+  return { connection, stop: async () => {} };
 }
 
 async function createTemplates(connection: TestServerConnection): Promise<void> {
