@@ -1,0 +1,22 @@
+import type { LoadResult, Requests } from '../load/load-plan.ts';
+
+/** One server under one load. */
+export interface Subject {
+  readonly id: string;
+  readonly title: string;
+  readonly server: { readonly port: number; readonly pid: number };
+  readonly connections: number;
+  /** Called before each measurement: what may be sent once only is made anew. */
+  readonly requests: () => Promise<Requests>;
+}
+
+export interface Sample {
+  readonly load: LoadResult;
+  /** Of server and database, for each request that was answered. */
+  readonly cpuMicrosPerRequest: number;
+  /** Of the server alone, right after the load. */
+  readonly residentMegabytes: number;
+}
+
+/** By the id of the subject; one sample a round, in the order of the rounds. */
+export type Samples = ReadonlyMap<string, readonly Sample[]>;

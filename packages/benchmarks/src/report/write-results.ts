@@ -1,0 +1,35 @@
+// What a full run leaves behind: the rows and the raw samples as JSON, and the tables in the README.
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import type { Samples } from '../measurement/subject.ts';
+import type { ResultRow } from '../rows/compute-row.ts';
+import type { Machine } from './describe-machine.ts';
+
+const results = new URL('../../results/', import.meta.url);
+const readme = new URL('../../../../README.md', import.meta.url);
+const markers = { begin: '<!-- benchmark: begin -->', end: '<!-- benchmark: end -->' };
+
+export interface Results {
+  readonly samples: Samples;
+  readonly rows: readonly ResultRow[];
+  readonly machine: Machine;
+  /** Markdown. */
+  readonly tables: string;
+}
+
+export async function writeResults({ samples, rows, machine, tables }: Results): Promise<void> {
+  await mkdir(results, { recursive: true });
+  const { commit, node, postgres, cores } = machine;
+  await writeJson('latest.json', { commit, node, postgres, cores, rows });
+  await writeJson('samples.json', { ...machine, subjects: Object.fromEntries(samples) });
+  const text = await readFile(readme, 'utf8');
+  const begin = text.indexOf(markers.begin);
+  const end = text.indexOf(markers.end);
+  if (begin < 0 || end < begin) throw new Error('README.md has lost the markers of the benchmark.');
+  const before = text.slice(0, begin + markers.begin.length);
+  await writeFile(readme, `${before}\n${tables}\n${text.slice(end)}`);
+}
+
+async function writeJson(name: string, value: unknown): Promise<void> {
+  await writeFile(new URL(name, results), `${JSON.stringify(value, undefined, 2)}\n`);
+}
