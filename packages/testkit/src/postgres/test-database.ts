@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly hotUrl: string;
   /** Ends connections, of one role or all, as an outage would. @returns how many there were. */
   cutConnections(role?: RoleName): Promise<number>;
+  /** What somebody with the whole server does to it: past row security and triggers. @returns how many rows. */
+  tamper(statement: string): Promise<number>;
   /** Ends open connections and removes the database. */
   drop(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     appUrl: buildUrl('gatehouse_app'),
     hotUrl: buildUrl('gatehouse_hot'),
     cutConnections: (role) => cutConnections(server, name, role),
+    tamper: (statement) => tamper(server, name, statement),
     async drop() {
       await runAsSuperuser(server, [
         `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`,
@@ -66,6 +69,20 @@ async function cutConnections(
        WHERE datname = $1 AND usename = coalesce($2, usename)`,
       [database, role],
     );
+    return rowCount ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+async function tamper(server: TestServerConnection, database: string, statement: string) {
+  const url = new URL(server.superuserUrl);
+  url.pathname = `/${database}`;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  try {
+    await client.query('SET session_replication_role = replica');
+    const { rowCount } = await client.query(statement);
     return rowCount ?? 0;
   } finally {
     await client.end();
