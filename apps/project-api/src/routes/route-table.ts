@@ -20,6 +20,7 @@ import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
 import { brandingRoute } from './branding.ts';
 import { introspectionRoute } from './introspection.ts';
+import { pageRedirectRoutes } from './page-redirects.ts';
 import { publicDocumentRoutes } from './public-documents.ts';
 import { revocationRoute } from './revocation.ts';
 import type { Route } from './route.ts';
@@ -31,6 +32,7 @@ export const routeTable: readonly Route[] = [
   revocationRoute,
   brandingRoute,
   ...publicDocumentRoutes,
+  ...pageRedirectRoutes,
   ...authorizationRoutes,
   ...userinfoRoutes,
   ...consentRoutes,

@@ -39,6 +39,9 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
     ],
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: [...grantTable.keys()],
+    // Ory's names for what is signed with at present; its clients decode no document without them.
+    id_token_signed_response_alg: [...algorithms],
+    userinfo_signed_response_alg: ['none'],
     id_token_signing_alg_values_supported: [...algorithms],
     prompt_values_supported: prompts,
     request_parameter_supported: false,
