@@ -42,6 +42,7 @@ export const decoded = {
   apiKey: { id: uuid, name: text, owner_id: uuid },
   jsonWebKey: { alg: text, kid: text, kty: text, use: text },
   identity: { id: uuid, schema_id: text, schema_url: text, traits: expect.any(Object) },
+  organization: { id: uuid, label: text, domains: expect.any(Array), created_at: time },
   introspection: { active: expect.any(Boolean) },
 };
 
