@@ -8,6 +8,7 @@ import { EnvironmentError, originVariable, portVariable } from './environment.ts
 import { logLevels } from './logger.ts';
 import { securityContactVariable } from './security-text.ts';
 import { redisVariables } from './service-environment.ts';
+import { telemetryVariables } from './telemetry.ts';
 
 export const logLevelVariable = z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`);
 
@@ -41,6 +42,7 @@ export const pageServingVariables = {
   /** Where the project API answers without leaving the network, such as http://project-api:4002. */
   GATEHOUSE_PROJECT_API_URL: originVariable,
   LOG_LEVEL: logLevelVariable.default('info'),
+  ...telemetryVariables,
 };
 
 /** What a process needs that serves beside others, on a database that is migrated already. */
@@ -57,6 +59,7 @@ export const servingVariables = {
   DATABASE_DIRECT_URL: z.string().optional(),
   ...redisVariables,
   LOG_LEVEL: logLevelVariable.default('info'),
+  ...telemetryVariables,
 };
 
 const servingSchema = z.object(servingVariables);

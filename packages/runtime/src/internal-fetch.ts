@@ -4,6 +4,7 @@
 
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
+import { traceCall } from './tracing/tracing.ts';
 
 export interface InternalFetchOptions {
   /** Where every request goes instead of its own origin, such as `http://127.0.0.1:4000`; one for each URL if need be. */
@@ -28,20 +29,22 @@ export function createInternalFetch({
     const send = internal.protocol === 'https:' ? requestHttps : requestHttp;
     const { host, pathname, search } = new URL(asked.url);
     const body = Buffer.from(await asked.arrayBuffer());
-    const headers = { ...Object.fromEntries(asked.headers), host };
-    const { promise, resolve, reject } = Promise.withResolvers<Response>();
-    send(
-      new URL(pathname + search, internal),
-      {
-        method: asked.method,
-        headers: { ...headers, 'content-length': body.length },
-        signal: asked.signal,
-      },
-      (response) => void readResponse(response, maxBytes).then(resolve, reject),
-    )
-      .on('error', reject)
-      .end(body);
-    return promise;
+    const headers = { ...Object.fromEntries(asked.headers), host, 'content-length': body.length };
+    return traceCall(asked.method, (traceHeaders) => {
+      const { promise, resolve, reject } = Promise.withResolvers<Response>();
+      send(
+        new URL(pathname + search, internal),
+        {
+          method: asked.method,
+          headers: { ...headers, ...traceHeaders },
+          signal: asked.signal,
+        },
+        (response) => void readResponse(response, maxBytes).then(resolve, reject),
+      )
+        .on('error', reject)
+        .end(body);
+      return promise;
+    });
   };
 }
 

@@ -52,6 +52,20 @@ describe('redactText', () => {
     expect(line).not.toContain(Buffer.from(canary).toString('base64'));
   });
 
+  it.each([
+    'Key (value)=(ada.lovelace+x@mail.example.com) already exists.',
+    '<Ada.Lovelace@EXAMPLE.com>',
+    'to:ädä@exämple.org,',
+  ])('names nobody by a mail address: %s', (text) => {
+    expect(redactText(text)).not.toMatch(/lovelace|ädä/i);
+  });
+
+  it('takes no longer than the text is long', () => {
+    const started = performance.now();
+    redactText('a'.repeat(200_000) + '.a@'.repeat(20_000));
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
   it('escapes control characters, so that nothing in a line passes for another line or moves a cursor', () => {
     expect(redactText('a\r\u001b[2Kb\u009b1mc\u2028d')).toBe(
       'a\\u000d\\u001b[2Kb\\u009b1mc\\u2028d',

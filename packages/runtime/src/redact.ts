@@ -36,7 +36,9 @@ const secretsInText: readonly (readonly [RegExp, string])[] = [
   [/\bgh_(at|rt|ac|cs|st|pak|wak|inv|opl)_[\w.-]+/g, `gh_$1_${redacted}`],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
-  [/(\w+:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],
+  [/(\b\w{1,32}:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],
+  // People are named by their ids. Storage errors quote the row that they are about.
+  [/[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,63}/gu, redacted],
   [
     /\b((?:code|token|password|secret|client_assertion|code_verifier|[\w-]+_(?:token|secret|challenge|verifier))=)[^&\s"'#]+/gi,
     `$1${redacted}`,

@@ -6,12 +6,14 @@ import { EnvironmentError } from './environment.ts';
 import { answerHealth } from './health.ts';
 import { listenHttp } from './http-server.ts';
 import { createLogger, type Logger, type logLevels } from './logger.ts';
+import type { MetricSource } from './metrics/metric.ts';
 import { answerSecurityText } from './security-text.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './shutdown.ts';
+import { openTelemetry, type TelemetryEnvironment } from './telemetry.ts';
 
 const stopSeconds = 25;
 
-export interface ProcessEnvironment {
+export interface ProcessEnvironment extends TelemetryEnvironment {
   readonly HOST: string;
   readonly PORT: number;
   readonly LOG_LEVEL: (typeof logLevels)[number];
@@ -24,6 +26,8 @@ export interface OpenedProcess {
   close(): Promise<void>;
   /** Resolves while it can serve; rejects when it cannot. Without one it always can. */
   readonly askReady?: () => Promise<unknown>;
+  /** Its numbers, for the metrics. */
+  readonly metrics?: readonly MetricSource[];
 }
 
 export interface ServeProcessOptions<Environment extends ProcessEnvironment> {
@@ -45,14 +49,18 @@ export async function serveProcess<Environment extends ProcessEnvironment>(
   options: ServeProcessOptions<Environment>,
 ): Promise<void> {
   const opened: { shutdown?: Shutdown } = {};
+  const { name } = options;
   try {
     const environment = options.readEnvironment();
-    const logger = createLogger({ name: options.name, level: environment.LOG_LEVEL });
+    const logger = createLogger({ name, level: environment.LOG_LEVEL });
     const shutdown = createShutdown({ logger, deadlineSeconds: stopSeconds });
     opened.shutdown = shutdown;
     stopOnSignals(shutdown);
+    const telemetry = await openTelemetry({ name, environment, logger, shutdown });
     const served = await options.open(environment, { logger, shutdown });
-    shutdown.add(options.name, () => served.close());
+    telemetry.addMetrics(...(served.metrics ?? []));
+    const handle = telemetry.observe(served.handler);
+    shutdown.add(name, () => served.close());
     const probe = {
       isStopping: () => shutdown.hasBegun,
       askDatabase: served.askReady ?? (async () => {}),
@@ -65,7 +73,7 @@ export async function serveProcess<Environment extends ProcessEnvironment>(
         const path = request.url ?? '';
         if (answerHealth(path, response, probe)) return;
         if (answerSecurityText(path, response, environment.GATEHOUSE_SECURITY_CONTACT)) return;
-        served.handler(request, response);
+        handle(request, response);
       },
     });
     shutdown.add('port', server.close);
