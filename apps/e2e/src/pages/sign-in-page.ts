@@ -23,8 +23,13 @@ export class SignInPage {
     this.#page = page;
   }
 
-  async register({ email, name, password }: Person): Promise<void> {
+  async register(person: Person): Promise<void> {
     await this.#page.getByRole('link', { name: 'Create an account' }).click();
+    await this.fillRegistration(person);
+  }
+
+  /** On the registration page already. */
+  async fillRegistration({ email, name, password }: Person): Promise<void> {
     await this.#page.getByLabel('Email address').fill(email);
     await this.#page.getByLabel('Name').fill(name);
     await this.#page.locator('input[name=password]').fill(password);

@@ -84,7 +84,8 @@ export async function createAcme(): Promise<Acme> {
   };
 }
 
-function startApplication(): Promise<{ redirectUri: string; close(): Promise<void> }> {
+/** A page that people come back to after signing in. */
+export function startApplication(): Promise<{ redirectUri: string; close(): Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = createServer((_request, response) => {
       response.setHeader('content-type', 'text/html');
