@@ -5,7 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Addressing } from '@gatehouse/protocol';
-import { startNext } from '@gatehouse/runtime';
+import { noteRequest, startNext } from '@gatehouse/runtime';
 import { attachPageRequest } from './http/page-request.ts';
 import { createRouter, type Route } from './http/route-request.ts';
 import { assetHeaders, buildContentSecurityPolicy, pageHeaders } from './http/security-headers.ts';
@@ -47,6 +47,7 @@ export async function createAccountExperience(
         response.writeHead(404, pageHeaders).end();
         return;
       }
+      noteRequest(request, { route: routeOf(route) });
       if (route.kind === 'page') preparePage(route, { request, response, options });
       else response.setHeaders(new Map(Object.entries(assetHeaders)));
       request.url = route.target;
@@ -54,6 +55,11 @@ export async function createAccountExperience(
     },
     close: next.close,
   };
+}
+
+/** The page's path is one of the page table. */
+function routeOf({ kind, target }: Extract<Route, { target: string }>): string {
+  return kind === 'page' ? (target.split('?')[0] ?? '') : '/hosted/{file}';
 }
 
 interface Exchange {

@@ -9,6 +9,7 @@ import {
   parseEnvironment,
   portVariable,
   redisVariables,
+  telemetryVariables,
   trustedProxiesVariable,
 } from '@gatehouse/runtime';
 import { z } from 'zod';
@@ -37,6 +38,7 @@ const environmentSchema = z
     ...redisVariables,
     ...mailVariables,
     LOG_LEVEL: logLevelVariable.default('warn'),
+    ...telemetryVariables,
   })
   .superRefine((environment, context) => {
     const { DATABASE_URL, DATABASE_HOT_URL, DATABASE_DIRECT_URL } = environment;

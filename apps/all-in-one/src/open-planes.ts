@@ -11,6 +11,7 @@ import { createProjectApi } from '@gatehouse/project-api/server';
 import {
   askDatabase,
   createMemberAuthentication,
+  describeMetrics,
   openInstallation,
 } from '@gatehouse/project-runtime';
 import { type Addressing, buildManagementUrl } from '@gatehouse/protocol';
@@ -18,6 +19,7 @@ import {
   createClientAddresses,
   isLoopbackOnly,
   type Logger,
+  type MetricSource,
   noTrustedProxies,
   readSmtp,
   type Shutdown,
@@ -45,6 +47,7 @@ export interface OpenPlanes {
   readonly listener: RequestListener;
   /** Makes its opener the owner of the local workspace; undefined where there is none to claim. */
   readonly claimLink: string | undefined;
+  readonly metrics: readonly MetricSource[];
 }
 
 /** What was opened is registered with `shutdown`. */
@@ -99,5 +102,6 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
       askDatabase: () => askDatabase(installation),
     },
   });
-  return { listener, claimLink };
+  const metrics = [...describeMetrics(installation), ...projectApi.metrics];
+  return { listener, claimLink, metrics };
 }

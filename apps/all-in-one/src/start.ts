@@ -10,6 +10,7 @@ import {
   decideAddressing,
   type Logger,
   listenHttp,
+  openTelemetry,
   type Shutdown,
 } from '@gatehouse/runtime';
 import { embeddedFolder, isEmbedded, openPostgres } from './database/open-postgres.ts';
@@ -36,9 +37,10 @@ export interface Started {
 
 /** Opens everything. Throws errors whose message is for the operator. */
 export async function startGatehouse(options: StartOptions): Promise<Started> {
-  const { environment, shutdown, signal, say } = options;
+  const { environment, shutdown, signal, say, logger } = options;
   const addressing = decideAddressing(environment, `http://localhost:${environment.PORT}`);
   openHome(environment.GATEHOUSE_HOME);
+  const telemetry = await openTelemetry({ name: 'gatehouse', environment, logger, shutdown });
   let listener: RequestListener = answerStarting;
   // The port first: two starts on one port end here, before either touches the data.
   const server = await listenHttp({
@@ -65,7 +67,8 @@ export async function startGatehouse(options: StartOptions): Promise<Started> {
   signal.throwIfAborted();
   const { openPlanes } = await loading;
   const planes = await openPlanes({ ...options, addressing, postgres, keyring, random });
-  listener = planes.listener;
+  telemetry.addMetrics(...planes.metrics);
+  listener = telemetry.observe(planes.listener);
   shutdown.add('port', () => server.close());
   return { addressing, claimLink: planes.claimLink };
 }

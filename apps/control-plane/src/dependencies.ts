@@ -14,6 +14,8 @@ export interface ControlPlaneDependencies {
   readonly random: Random;
   readonly addressing: Addressing;
   readonly logger: Logger;
+  /** How long one request may take; ten seconds by default. */
+  readonly deadlineMilliseconds?: number;
   readonly authenticateMember: AuthenticateMember;
 }
 

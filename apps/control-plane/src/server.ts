@@ -23,7 +23,7 @@ export interface ControlPlane {
 export async function createControlPlane(
   dependencies: ControlPlaneDependencies,
 ): Promise<ControlPlane> {
-  const fastify = buildFastify();
+  const fastify = buildFastify(dependencies.deadlineMilliseconds ?? 10_000);
   const application = await NestFactory.create<NestFastifyApplication>(
     buildApplicationModule(dependencies),
     new FastifyAdapter(fastify),

@@ -1,6 +1,6 @@
 // The Fastify application: the route table, what else may be asked of its paths, and Fastify's own refusals.
 
-import { buildRequestId } from '@gatehouse/runtime';
+import { buildRequestId, noteRequest } from '@gatehouse/runtime';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -100,7 +100,10 @@ function refuseOtherMethods(app: FastifyInstance, served: readonly Route[]): voi
     method: hasPreflights ? refused : [...refused, 'OPTIONS'],
     url: first.path,
     // Before the body is read.
-    onRequest: async (_request, reply) => sendAnswer(reply, answer),
+    onRequest: async (request, reply) => {
+      noteRequest(request.raw, { route: first.path });
+      return sendAnswer(reply, answer);
+    },
     handler: (_request, reply) => sendAnswer(reply, answer),
   });
 }

@@ -14,4 +14,6 @@ export interface ProjectApiDependencies extends AdministrationDependencies {
   readonly lookUpTxt?: LookUpTxt;
   /** Where requests come from; undefined: from the other end of their connection. */
   readonly clientAddresses?: ClientAddresses | undefined;
+  /** How long one request may take; ten seconds by default. */
+  readonly deadlineMilliseconds?: number;
 }

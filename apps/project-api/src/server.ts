@@ -9,12 +9,14 @@ import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
 import { createAddressReader } from './http/find-project.ts';
 import { createProjectKeys } from './routes/admin/project-keys.ts';
+import { describePasswords } from './self-service/describe-passwords.ts';
 import { createIdentityEdge } from './self-service/identity-edge.ts';
 
 export type { ProjectApiDependencies } from './dependencies.ts';
 
 export interface ProjectApi {
   handler(request: IncomingMessage, response: ServerResponse): void;
+  readonly metrics: ReturnType<typeof describePasswords>;
   /** Resolves when nothing more is under way. */
   close(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
       request.url = address.target;
       app.routing(request, response);
     },
+    metrics: describePasswords(serving.identity.passwordPool),
     close: () => app.close(),
   };
 }

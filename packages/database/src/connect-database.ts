@@ -1,12 +1,12 @@
 import type { Clock } from '@gatehouse/token-engine/ports';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Pool } from 'pg';
+import { BoundedPool } from './bounded-pool.ts';
 import { createAnnouncements } from './changes/announcements.ts';
 import { createRuntimeChanges } from './changes/runtime-changes.ts';
 import { createDatabaseClock } from './clock.ts';
 import { buildControlStore } from './control-store.ts';
 import { PrismaClient } from './generated/client.ts';
-import { openHotConnection, surviveBrokenConnections } from './hot/connection.ts';
+import { countConnections, openHotConnection, surviveBrokenConnections } from './hot/connection.ts';
 import { createHotStore, type HotStore } from './hot/hot-store.ts';
 import type { ControlStore, RuntimeChanges } from './transactions.ts';
 
@@ -19,12 +19,27 @@ export interface DatabaseOptions {
   readonly directUrl?: string;
   /** Connections at most, for each role. */
   readonly connections?: { readonly app?: number; readonly hot?: number };
+  /** Callers that may wait for a connection of gatehouse_app before further ones are refused. */
+  readonly maxWaiting?: number;
   /** false behind a PgBouncer older than 1.21 in transaction mode. */
   readonly usesPreparedStatements?: boolean;
   /** A connection or statement that takes longer counts as a storage fault. */
   readonly timeoutMilliseconds?: number;
   /** How stale a compiled runtime may be when a notification was lost. */
   readonly changeCheckMilliseconds?: number;
+  /** The span under way (W3C Trace Context), which rows of the outbox keep. */
+  readonly traceparent?: () => string | undefined;
+}
+
+/** Connections of one role, now. */
+export interface PoolCounters {
+  readonly name: 'app' | 'hot';
+  readonly connections: number;
+  readonly idle: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
+  /** Callers that were turned away since the start. */
+  readonly refused: number;
 }
 
 export interface Database {
@@ -33,6 +48,7 @@ export interface Database {
   readonly hot: HotStore;
   /** Follows the database's time. */
   readonly clock: Clock;
+  pools(): readonly PoolCounters[];
   /** Refuses new calls, finishes what waits, writes the usage, and disconnects. */
   close(): Promise<void>;
 }
@@ -57,7 +73,8 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     const announcements = createAnnouncements();
     const clock = await createDatabaseClock(connection);
     opened.push(clock);
-    const hot = createHotStore({ connection, clock, announce: announcements.announce });
+    const { announce } = announcements;
+    const hot = createHotStore({ connection, clock, announce });
     opened.push(hot);
     await hot.partitions.ensure();
     const prisma = openPrisma(options, timeoutMilliseconds);
@@ -69,8 +86,13 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
       checkMilliseconds: options.changeCheckMilliseconds ?? 5_000,
     });
     opened.push(changes);
-    const control = buildControlStore(prisma.client, announcements.announce);
-    return { control, changes, hot, clock, close: closeAll };
+    const { traceparent = () => undefined } = options;
+    const control = buildControlStore(prisma.client, { announce, traceparent });
+    const pools = () => [
+      { name: 'app', refused: prisma.pool.refused, ...countConnections(prisma.pool) } as const,
+      { name: 'hot', refused: 0, ...connection.counters() } as const,
+    ];
+    return { control, changes, hot, clock, pools, close: closeAll };
   } catch (error) {
     await closeAll();
     throw error;
@@ -80,8 +102,9 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
 function openPrisma(
   options: DatabaseOptions,
   timeoutMilliseconds: number,
-): { client: PrismaClient; close(): Promise<void> } {
-  const pool = new Pool({
+): { client: PrismaClient; pool: BoundedPool; close(): Promise<void> } {
+  const pool = new BoundedPool({
+    maxWaiting: options.maxWaiting ?? 256,
     connectionString: options.appUrl,
     max: options.connections?.app ?? 10,
     connectionTimeoutMillis: timeoutMilliseconds,
@@ -92,6 +115,7 @@ function openPrisma(
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     client,
+    pool,
     async close() {
       await client.$disconnect();
       await pool.end();

@@ -9,10 +9,16 @@ import { buildProjectTransaction } from './scope/project-transaction.ts';
 import { buildWorkspaceTransaction } from './scope/workspace-transaction.ts';
 import type { ControlStore } from './transactions.ts';
 
-/** The control tables behind their fences. `announce` is called after each commit that changed a runtime. */
+export interface ControlStoreOptions {
+  /** Called after each commit that changed a runtime. */
+  readonly announce: (projectId: ProjectId) => void;
+  readonly traceparent: () => string | undefined;
+}
+
+/** The control tables behind their fences. */
 export function buildControlStore(
   prisma: PrismaClient,
-  announce: (projectId: ProjectId) => void,
+  { announce, traceparent }: ControlStoreOptions,
 ): ControlStore {
   return {
     async withProject(scope, work) {
@@ -22,6 +28,7 @@ export function buildControlStore(
           buildProjectTransaction({
             ...scope,
             tx,
+            traceparent,
             markRuntimeChanged: () => {
               hasChanged = true;
             },

@@ -1,8 +1,15 @@
 export { createAuthorizationStore } from './authorization-store.ts';
-export { connectDatabase, type Database, type DatabaseOptions } from './connect-database.ts';
+export {
+  connectDatabase,
+  type Database,
+  type DatabaseOptions,
+  type PoolCounters,
+} from './connect-database.ts';
+export { startDeadline, withinDeadline } from './deadline.ts';
 export type { BatchCounters } from './hot/batch.ts';
 export type { HotMetrics, HotStore } from './hot/hot-store.ts';
-export type { Outbox, OutboxKey, OutboxRow } from './hot/outbox.ts';
+export type { Outbox, OutboxBacklog, OutboxKey, OutboxRow } from './hot/outbox.ts';
+export type { OutcomeCount } from './hot/outcomes.ts';
 export type { Partitions } from './hot/partitions.ts';
 export type { ProjectPorts } from './hot/project-ports.ts';
 export type { Upkeep } from './hot/upkeep.ts';

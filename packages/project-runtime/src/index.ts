@@ -4,6 +4,7 @@ export {
   createMemberAuthentication,
   type MemberAuthenticationOptions,
 } from './authenticate-member.ts';
+export { describeMetrics } from './describe-metrics.ts';
 export {
   askDatabase,
   type Installation,

@@ -4,6 +4,7 @@
 import { type ControlStore, connectDatabase, type Database } from '@gatehouse/database';
 import { type Keyring, sha256Base64url } from '@gatehouse/keys';
 import { type Addressing, consoleProjectSlug } from '@gatehouse/protocol';
+import { currentTraceparent } from '@gatehouse/runtime';
 import { createTokenEngine, type TokenEngine } from '@gatehouse/token-engine';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
 import { queryWithoutToken } from './epoch-query.ts';
@@ -37,7 +38,7 @@ export interface Installation {
 /** Throws StoreUnavailable where PostgreSQL does not answer to every role. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { addressing, keyring, random, postgres, onOpened } = options;
-  const database = await connectDatabase(postgres);
+  const database = await connectDatabase({ ...postgres, traceparent: currentTraceparent });
   onOpened('database', () => database.close());
   const { control: store, clock } = database;
   // The pool of the control tables connects when it is first used: better now than with the first request.

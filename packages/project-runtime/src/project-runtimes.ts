@@ -31,6 +31,8 @@ export interface ProjectRuntimes {
   bySlug(slug: string): Promise<ProjectRuntime | undefined>;
   /** As `bySlug`, by the project's id. */
   byProjectId(projectId: ProjectId): Promise<ProjectRuntime | undefined>;
+  /** How many are kept compiled. */
+  size(): number;
   /** Stops listening for changes. */
   close(): void;
 }
@@ -89,6 +91,7 @@ export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectR
       runtimeOf(await resolveScope(slug, () => database.control.scopeOfAddress(slug))),
     byProjectId: async (projectId) =>
       runtimeOf(await resolveScope(projectId, () => database.control.scopeOfProject(projectId))),
+    size: () => compiled.size,
     close() {
       unsubscribe();
       unwatch();

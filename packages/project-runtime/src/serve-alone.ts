@@ -10,6 +10,7 @@ import {
   serveProcess,
 } from '@gatehouse/runtime';
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import { describeMetrics } from './describe-metrics.ts';
 import { askDatabase, type Installation, openInstallation } from './open-installation.ts';
 
 export interface ServeAloneOptions<Environment extends ServingEnvironment = ServingEnvironment> {
@@ -40,6 +41,7 @@ export function serveAlone<Environment extends ServingEnvironment>(
         handler: plane.handler,
         close: () => plane.close(),
         askReady: () => askDatabase(installation),
+        metrics: [...describeMetrics(installation), ...(plane.metrics ?? [])],
       };
     },
   });

@@ -40,14 +40,17 @@ function refusalOf({ kind, field, reason }: AdministrationError): Refusal {
   return new Refusal(administrationIds[kind], named);
 }
 
+/** The store does not answer, or not in time. */
+export function storageUnavailable(): Refusal {
+  return new Refusal('storage_unavailable', undefined, { 'retry-after': '1' });
+}
+
 /** @returns the refusal to answer with; `internal_error` for what nobody expected. */
 export function describeFault(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof AdministrationError) return refusalOf(error);
   if (error instanceof TenantGone) return new Refusal('not_found');
-  if (error instanceof StoreUnavailable) {
-    return new Refusal('storage_unavailable', undefined, { 'retry-after': '1' });
-  }
+  if (error instanceof StoreUnavailable) return storageUnavailable();
   const status = statusOf(error);
   return (
     (status === undefined ? undefined : refusalOfStatus(status)) ?? new Refusal('internal_error')

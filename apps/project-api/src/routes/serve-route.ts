@@ -1,12 +1,18 @@
 // One request, in one direction: find the project, let the route serve it, write its answer. Whatever is
 // thrown on the way becomes an answer here.
 
-import { buildRequestId, type ClientAddresses } from '@gatehouse/runtime';
+import { withinDeadline } from '@gatehouse/database';
+import { buildRequestId, type ClientAddresses, noteRequest } from '@gatehouse/runtime';
 import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { describeError } from '../http/describe-error.ts';
-import { buildErrorAnswer, type ErrorForm, unexpectedFault } from '../http/error-answer.ts';
+import {
+  buildErrorAnswer,
+  type ErrorForm,
+  traceHeader,
+  unexpectedFault,
+} from '../http/error-answer.ts';
 import { findProject } from '../http/find-project.ts';
 import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
 import { ProjectRequest } from '../http/project-request.ts';
@@ -17,26 +23,38 @@ import type { Route, RouteContext } from './route.ts';
 export type ServingDependencies = ProjectApiDependencies &
   RouteContext & { readonly clientAddresses: ClientAddresses };
 
+/** Longer than one statement may take; nobody waits for more than that and a few others. */
+const deadlineMilliseconds = 10_000;
+
 /** @param slugOf the project that the request's address names. */
 export function serveRoute(
   route: Route,
   dependencies: ServingDependencies,
   slugOf: (request: FastifyRequest) => string,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+  const milliseconds = dependencies.deadlineMilliseconds ?? deadlineMilliseconds;
   return async (request, reply) => {
     const requestId = buildRequestId();
     let project: ProjectRuntime | undefined;
-    try {
-      project = await findProject(dependencies.projects, slugOf(request));
-      if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
-      const remoteAddress = dependencies.clientAddresses.of(request.raw);
-      const served = new ProjectRequest(request, { project, requestId, remoteAddress });
-      const answer = await route.serve(served, dependencies);
+    noteRequest(request.raw, { route: route.path });
+    const send = (answer: HttpAnswer) => {
+      const traceId = answer.headers[traceHeader] ?? requestId;
+      noteRequest(request.raw, { projectId: project?.project.projectId, traceId });
       return sendAnswer(reply, answer);
+    };
+    try {
+      const answer = await withinDeadline(milliseconds, async () => {
+        project = await findProject(dependencies.projects, slugOf(request));
+        if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
+        const remoteAddress = dependencies.clientAddresses.of(request.raw);
+        const served = new ProjectRequest(request, { project, requestId, remoteAddress });
+        return route.serve(served, dependencies);
+      });
+      return send(answer);
     } catch (error) {
       const traceId = traceRefusal(error, { route, project, ...dependencies });
       const context = { form: route.errors, requestId, traceId, ...dependencies };
-      return sendAnswer(reply, answerThrown(error, context));
+      return send(answerThrown(error, context));
     }
   };
 }

@@ -5,8 +5,12 @@ import { createUuidV7 } from '../uuid-v7.ts';
 export function buildOutboxInsert({
   tx,
   projectId,
-}: Pick<ProjectContext, 'tx' | 'projectId'>): ProjectTransaction['addToOutbox'] {
-  return async ({ kind, payload, availableAt }) => {
+  traceparent,
+}: Pick<ProjectContext, 'tx' | 'projectId'> &
+  Partial<Pick<ProjectContext, 'traceparent'>>): ProjectTransaction['addToOutbox'] {
+  return async ({ kind, payload: asked, availableAt }) => {
+    const asking = traceparent?.();
+    const payload = asking === undefined ? asked : { ...asked, traceparent: asking };
     await tx.$executeRaw`
       INSERT INTO hot.outbox (project_id, id, kind, payload, available_at)
       VALUES (${projectId}::uuid, ${createUuidV7()}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb,

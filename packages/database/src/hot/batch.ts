@@ -2,6 +2,7 @@
 // call joins only a batch that has not been sent, so a read never answers with what was true before it began.
 
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import { currentDeadline, type Deadline, describeDeadline } from '../deadline.ts';
 import { asStoreError, wasUndone } from '../storage-faults.ts';
 
 export interface BatchKind<Item, Answer extends {}> {
@@ -31,12 +32,16 @@ export interface BatchCounters {
   readonly retriedAlone: number;
   readonly refused: number;
   readonly largestBatch: number;
+  /** Items of all batches together. */
+  readonly items: number;
+  /** How long the first callers of all batches together waited until theirs was sent. */
+  readonly waitedMilliseconds: number;
   readonly waiting: number;
   readonly inFlight: number;
 }
 
 export interface Batch<Item, Answer> {
-  /** Throws StoreUnavailable where the store is at fault, the queue is full, or the batch is closed. */
+  /** Throws StoreUnavailable where the store is at fault, the queue is full, the caller's time is over, or the batch is closed. */
   submit(item: Item): Promise<Answer>;
   counters(): BatchCounters;
   /** Refuses new calls and resolves when all earlier ones are settled. */
@@ -45,6 +50,7 @@ export interface Batch<Item, Answer> {
 
 interface Caller<Item, Answer> {
   readonly item: Item;
+  readonly deadline: Deadline | undefined;
   resolve(answer: Answer): void;
   reject(error: unknown): void;
 }
@@ -56,13 +62,26 @@ interface Group<Item, Answer> {
   readonly later: Caller<Item, Answer>[];
 }
 
+function isOverdue({ deadline }: { readonly deadline: Deadline | undefined }): boolean {
+  return deadline?.isOver === true;
+}
+
 export function createBatch<Item, Answer extends {}>(
   kind: BatchKind<Item, Answer>,
 ): Batch<Item, Answer> {
   const { maxBatch = 256, maxInFlight = 2, maxWaiting = 10_000, gatherMilliseconds = 0 } = kind;
   const waiting = new Map<string, Group<Item, Answer>>();
-  const count = { batches: 0, callers: 0, retriedAlone: 0, refused: 0, largestBatch: 0 };
+  const count = {
+    batches: 0,
+    callers: 0,
+    items: 0,
+    retriedAlone: 0,
+    refused: 0,
+    largestBatch: 0,
+    waitedMilliseconds: 0,
+  };
   let waitingCallers = 0;
+  let waitingSince = 0;
   let inFlight = 0;
   let isScheduled = false;
   let isClosed = false;
@@ -70,6 +89,7 @@ export function createBatch<Item, Answer extends {}>(
 
   function enqueue(key: string, caller: Caller<Item, Answer>): void {
     const group = waiting.get(key);
+    if (waiting.size === 0) waitingSince = performance.now();
     if (group === undefined) waiting.set(key, { key, first: caller, later: [] });
     else group.later.push(caller);
     waitingCallers += 1;
@@ -89,6 +109,7 @@ export function createBatch<Item, Answer extends {}>(
     isScheduled = false;
     while (waiting.size > 0 && inFlight < maxInFlight) {
       const groups = takeGroups();
+      if (groups.length === 0) continue;
       inFlight += 1;
       void settle(groups).finally(() => {
         inFlight -= 1;
@@ -96,19 +117,33 @@ export function createBatch<Item, Answer extends {}>(
         if (inFlight === 0 && waiting.size === 0) onIdle?.();
       });
     }
+    if (inFlight === 0 && waiting.size === 0) onIdle?.();
   }
 
   function takeGroups(): Group<Item, Answer>[] {
     const groups: Group<Item, Answer>[] = [];
-    for (const group of waiting.values()) {
-      const oldest = groups[0] ?? group;
-      if (kind.togetherBy?.(group.first.item) !== kind.togetherBy?.(oldest.first.item)) continue;
-      groups.push(group);
-      waiting.delete(group.key);
-      waitingCallers -= 1 + group.later.length;
+    for (const waited of waiting.values()) {
+      const oldest = groups[0] ?? waited;
+      if (kind.togetherBy?.(waited.first.item) !== kind.togetherBy?.(oldest.first.item)) continue;
+      waiting.delete(waited.key);
+      waitingCallers -= 1 + waited.later.length;
+      const group = withoutOverdue(waited);
+      if (group !== undefined) groups.push(group);
       if (groups.length === maxBatch) break;
     }
+    const now = performance.now();
+    count.waitedMilliseconds += now - waitingSince;
+    waitingSince = now;
     return groups.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** Whoever was answered already must not have a row written. */
+  function withoutOverdue(group: Group<Item, Answer>): Group<Item, Answer> | undefined {
+    if (!isOverdue(group.first) && !group.later.some(isOverdue)) return group;
+    const callers = [group.first, ...group.later];
+    for (const { reject } of callers.filter(isOverdue)) reject(describeDeadline());
+    const [first, ...later] = callers.filter((caller) => !isOverdue(caller));
+    return first === undefined ? undefined : { key: group.key, first, later };
   }
 
   async function settle(groups: readonly Group<Item, Answer>[]): Promise<void> {
@@ -137,6 +172,7 @@ export function createBatch<Item, Answer extends {}>(
 
   async function sendGroups(groups: readonly Group<Item, Answer>[]): Promise<void> {
     count.batches += 1;
+    count.items += groups.length;
     count.largestBatch = Math.max(count.largestBatch, groups.length);
     const answers = await kind.send(groups.map(({ first }) => first.item));
     for (const group of groups) {
@@ -165,9 +201,11 @@ export function createBatch<Item, Answer extends {}>(
         const reason = isClosed ? 'is closed' : `has ${waitingCallers} callers waiting already`;
         return Promise.reject(new StoreUnavailable(`The queue of ${kind.name} ${reason}.`));
       }
+      const deadline = currentDeadline();
+      if (deadline?.isOver === true) return Promise.reject(describeDeadline());
       count.callers += 1;
       return new Promise<Answer>((resolve, reject) => {
-        enqueue(kind.keyOf(item), { item, resolve, reject });
+        enqueue(kind.keyOf(item), { item, deadline, resolve, reject });
         schedule();
       });
     },

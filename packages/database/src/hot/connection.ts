@@ -13,7 +13,15 @@ export type Row = readonly unknown[];
 export interface HotConnection {
   /** @returns the rows as arrays of columns. Errors are pg's own. */
   run(statement: Statement, values: unknown[]): Promise<readonly Row[]>;
+  counters(): ConnectionCounters;
   close(): Promise<void>;
+}
+
+export interface ConnectionCounters {
+  readonly connections: number;
+  readonly idle: number;
+  /** Callers that wait for one. */
+  readonly waiting: number;
 }
 
 export interface HotConnectionOptions {
@@ -62,8 +70,13 @@ export function openHotConnection(options: HotConnectionOptions): HotConnection 
       });
       return result.rows;
     },
+    counters: () => countConnections(pool),
     close: () => pool.end(),
   };
+}
+
+export function countConnections(pool: Pool): ConnectionCounters {
+  return { connections: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
 }
 
 /**

@@ -6,6 +6,7 @@ import { createGrantBatches } from './grant-facts.ts';
 import { createIssuanceBatches } from './issuance-batches.ts';
 import { createLivenessBatch } from './liveness-facts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import type { OutcomeCount } from './outcomes.ts';
 import { createPartitions, type Partitions } from './partitions.ts';
 import { buildProjectPorts, type ProjectPorts } from './project-ports.ts';
 import { createRevocationBatches } from './revocation-batches.ts';
@@ -17,6 +18,7 @@ import { createUsageWriter, type UsageWriter } from './usage.ts';
 export interface HotMetrics {
   readonly batches: readonly BatchCounters[];
   readonly traces: TraceLosses;
+  readonly outcomes: readonly OutcomeCount[];
   readonly usage: ReturnType<UsageWriter['counters']>;
 }
 
@@ -66,6 +68,7 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
       return {
         batches: [...batches.map((batch) => batch.counters()), traceBatch],
         traces: { dropped, sampledOut },
+        outcomes: traces.outcomes(),
         usage: usage.counters(),
       };
     },

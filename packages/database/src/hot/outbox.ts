@@ -10,6 +10,7 @@ import {
   deleteSettledOutbox,
   extendOutbox,
   failOutbox,
+  measureOutbox,
   rescheduleOutbox,
   selectOutbox,
 } from './statements/outbox.ts';
@@ -24,6 +25,21 @@ export interface OutboxRow extends OutboxKey {
   readonly payload: Readonly<Record<string, unknown>>;
   /** Which claim this is, the first being 1. */
   readonly attempt: number;
+  /** The span that asked for it (W3C Trace Context), where traces are on. */
+  readonly traceparent: string | undefined;
+}
+
+/** How much waits. */
+export interface OutboxBacklog {
+  /** Rows that are due, and whom no relay holds. */
+  readonly due: number;
+  /** How long the one that is due for longest has been, in seconds. */
+  readonly oldestDueSeconds: number;
+  /** Rows whose time has not come: recurring ones, and those that are tried again later. */
+  readonly later: number;
+  readonly held: number;
+  /** Rows that were given up and not yet forgotten. */
+  readonly dead: number;
 }
 
 export interface Outbox {
@@ -55,6 +71,8 @@ export interface Outbox {
     row: OutboxRow,
     next: { afterSeconds: number; error: string | undefined },
   ): Promise<boolean>;
+  /** Counts what is not done. Meant for every few seconds: it reads all of it. */
+  measure(): Promise<OutboxBacklog>;
   /** Forgets rows that were done or dead before that moment. @returns how many. */
   deleteSettled(before: Date, limit: number): Promise<number>;
 }
@@ -92,6 +110,11 @@ export function createOutbox(connection: HotConnection): Outbox {
       const values = [projectId, id, attempt, afterSeconds, text];
       return (await run(rescheduleOutbox, values)).length > 0;
     },
+    async measure() {
+      const [row = []] = await run(measureOutbox, []);
+      const [due = 0, oldestMilliseconds = 0, later = 0, held = 0, dead = 0] = row.map(Number);
+      return { due, oldestDueSeconds: oldestMilliseconds / 1000, later, held, dead };
+    },
     async deleteSettled(before, limit) {
       return (await run(deleteSettledOutbox, [before.getTime(), limit])).length;
     },
@@ -103,12 +126,16 @@ function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-function readOutboxRow([projectId, id, kind, payload, attempt]: Row): OutboxRow {
+function readOutboxRow([projectId, id, kind, stored, attempt]: Row): OutboxRow {
+  const given: Readonly<Record<string, unknown>> =
+    typeof stored === 'object' && stored !== null ? { ...stored } : {};
+  const { traceparent, ...payload } = given;
   return {
     projectId: readProjectId(String(projectId)),
     id: String(id),
     kind: String(kind),
-    payload: typeof payload === 'object' && payload !== null ? { ...payload } : {},
+    payload,
     attempt: Number(attempt),
+    traceparent: typeof traceparent === 'string' ? traceparent : undefined,
   };
 }

@@ -6,6 +6,7 @@ import type { TraceSink } from '@gatehouse/token-engine/ports';
 import { readUuidV7Milliseconds } from '../uuid-v7.ts';
 import { type BatchCounters, createBatch } from './batch.ts';
 import type { HotConnection } from './connection.ts';
+import { createOutcomeCounters, type OutcomeCount } from './outcomes.ts';
 import { dayOf } from './partitions.ts';
 import { buildRowKey } from './row-key.ts';
 import { insertTraces } from './statements/events.ts';
@@ -13,6 +14,8 @@ import { insertTraces } from './statements/events.ts';
 export interface TraceWriter {
   forProject(projectId: ProjectId): TraceSink;
   counters(): BatchCounters & TraceLosses;
+  /** All protocol requests and flows since the start, kept or not. */
+  outcomes(): readonly OutcomeCount[];
   /** Writes what waits. */
   close(): Promise<void>;
 }
@@ -55,10 +58,12 @@ export function createTraceWriter(connection: HotConnection): TraceWriter {
       return new Map(items.map((item) => [keyOf(item), 'written']));
     },
   });
+  const outcomes = createOutcomeCounters();
   const sampling = createSuccessSampling();
   const losses = { dropped: 0, sampledOut: 0 };
 
   function record(projectId: ProjectId, trace: Trace): void {
+    outcomes.add(trace);
     if (trace.outcome === 'succeeded' && !sampling.takes(projectId, trace.atMilliseconds)) {
       losses.sampledOut += 1;
       return;
@@ -76,6 +81,7 @@ export function createTraceWriter(connection: HotConnection): TraceWriter {
   return {
     forProject: (projectId) => ({ record: (trace) => record(projectId, trace) }),
     counters: () => ({ ...batch.counters(), ...losses }),
+    outcomes: outcomes.read,
     close: () => batch.close(),
   };
 }

@@ -3,6 +3,7 @@
 // connection never keeps a former tenant.
 
 import { type IdentityId, nilUuid, type ProjectId, type WorkspaceId } from '@gatehouse/protocol';
+import { checkDeadline } from '../deadline.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { asStoreError, sqlStateOf } from '../storage-faults.ts';
 import { TenantGone } from './tenant-gone.ts';
@@ -23,7 +24,7 @@ const statementTimeout = '5s';
 
 /**
  * Runs the work in one transaction, fenced. Commits where it resolves, rolls back where it throws.
- * Storage faults throw StoreUnavailable, a tenant removed meanwhile TenantGone; whatever else the work throws comes out unchanged.
+ * Storage faults and a deadline that is over throw StoreUnavailable, a tenant removed meanwhile TenantGone; whatever else the work throws comes out unchanged.
  */
 export async function withFence<T>(
   prisma: PrismaClient,
@@ -31,9 +32,13 @@ export async function withFence<T>(
   work: (tx: FencedTransaction) => Promise<T>,
 ): Promise<T> {
   try {
+    checkDeadline();
     return await prisma.$transaction(async (tx) => {
       await setFence(tx, fence);
-      return await work(tx);
+      const result = await work(tx);
+      // Nobody waits for it any more: it is undone.
+      checkDeadline();
+      return result;
     }, transactionLimits);
   } catch (error) {
     if (isTenantMissing(error)) {

@@ -8,6 +8,8 @@ export interface ProjectContext {
   readonly workspaceId: WorkspaceId | null;
   /** Called by every write that changes what a compiled runtime is made of; announced after the commit. */
   markRuntimeChanged(): void;
+  /** The span under way, as jobs keep it; undefined where traces are off. */
+  traceparent(): string | undefined;
 }
 
 /** What the row objects of one workspace's transaction share. */

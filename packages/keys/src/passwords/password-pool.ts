@@ -18,6 +18,10 @@ export interface PasswordPool {
   run<T>(slow: () => Promise<T>): Promise<T>;
   /** How many places are taken now. */
   readonly taken: number;
+  /** How many there are. */
+  readonly places: number;
+  /** How many were turned away since the start. */
+  readonly refused: number;
 }
 
 /** One for the whole process. */
@@ -26,6 +30,7 @@ export function createPasswordPool(options: PasswordPoolOptions = {}): PasswordP
   const line: (() => void)[] = [];
   let taken = 0;
   let running = 0;
+  let refused = 0;
 
   async function takeTurn(): Promise<void> {
     if (running < concurrent) {
@@ -48,8 +53,15 @@ export function createPasswordPool(options: PasswordPoolOptions = {}): PasswordP
     get taken() {
       return taken;
     },
+    places: concurrent + waiting,
+    get refused() {
+      return refused;
+    },
     async withPlace(work) {
-      if (taken >= concurrent + waiting) throw new PasswordsBusy('No place is free.');
+      if (taken >= concurrent + waiting) {
+        refused += 1;
+        throw new PasswordsBusy('No place is free.');
+      }
       taken += 1;
       try {
         return await work();

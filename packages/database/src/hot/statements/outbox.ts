@@ -87,6 +87,26 @@ export const rescheduleOutbox: Statement = {
     RETURNING 1`,
 };
 
+/**
+ * How much waits: rows that are due and whom nobody has claimed, how long the oldest of them has been due
+ * (milliseconds), rows whose time has not come, rows that a relay holds, and dead ones. No parameters.
+ */
+export const measureOutbox: Statement = {
+  name: 'measure-outbox',
+  text: `
+    SELECT
+      count(*) FILTER (WHERE dead_at IS NULL AND NOT held AND available_at <= now()),
+      COALESCE(extract(epoch FROM max(now() - available_at)
+        FILTER (WHERE dead_at IS NULL AND NOT held AND available_at <= now())) * 1000, 0)::float8,
+      count(*) FILTER (WHERE dead_at IS NULL AND NOT held AND available_at > now()),
+      count(*) FILTER (WHERE dead_at IS NULL AND held),
+      count(*) FILTER (WHERE dead_at IS NOT NULL)
+    FROM (
+      SELECT available_at, dead_at, COALESCE(claimed_until >= now(), FALSE) AS held
+      FROM hot.outbox WHERE done_at IS NULL
+    ) AS open`,
+};
+
 /** Parameters: rows done or dead before this moment (milliseconds), limit. */
 export const deleteSettledOutbox: Statement = {
   name: 'delete-settled-outbox',
