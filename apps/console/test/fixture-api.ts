@@ -318,6 +318,8 @@ function answer(method: string, path: string, url: URL): Answer {
       return [200, { projects, ...page }];
     case `${base}/members`:
       return [200, { members }];
+    case `${base}/invitations`:
+      return [200, { invitations: [] }];
     case `${base}/tokens`:
       return [200, workspaceKeys];
     case `${base}/audit-events`:
@@ -330,6 +332,10 @@ function answer(method: string, path: string, url: URL): Answer {
 function answerChange(method: string, path: string): Answer {
   if (method === 'POST' && path === `/projects/${projectId}/clients`) {
     return [201, { ...clients[0], client_secret: 'gh_cs_fixture-secret-that-is-shown-once' }];
+  }
+  if (method === 'POST' && path === '/invitations/accept') {
+    const { id, name } = workspace;
+    return [200, { workspace: { id, name }, member: members[0] }];
   }
   if (method === 'PUT' && path.includes('/members/')) {
     return refuse(403, 'forbidden', 'Only an owner appoints or removes owners.');

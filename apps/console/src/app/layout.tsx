@@ -13,13 +13,18 @@ export const metadata: Metadata = {
 export const dynamic = 'force-dynamic';
 
 export default function ConsoleLayout({ children }: { readonly children: ReactNode }) {
-  const { theme } = readConsoleRequest();
+  const { theme, nonce } = readConsoleRequest();
   return (
     <html
       lang="en"
       {...(theme === 'system' ? {} : { 'data-theme': theme })}
       suppressHydrationWarning
     >
+      <head>
+        <noscript>
+          <style nonce={nonce}>{'.gh-needs-script { display: none; }'}</style>
+        </noscript>
+      </head>
       <body>{children}</body>
     </html>
   );

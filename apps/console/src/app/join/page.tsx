@@ -55,7 +55,7 @@ function Unusable({ reason }: { readonly reason: string }) {
 function Question({ offer }: { readonly offer: OfferedInvitation }) {
   const { workspace, role, invited_by: inviter, expires_at: end } = offer;
   return (
-    <FrontPage title={`Join ${workspace.name}?`}>
+    <FrontPage title={`Join the workspace ${workspace.name}?`}>
       <p className="gh-muted">
         {inviter.kind === 'operator'
           ? 'Whoever started this server offers it to the person who opens the printed link.'

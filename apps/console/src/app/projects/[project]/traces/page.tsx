@@ -83,7 +83,7 @@ function TraceFilters({ clientId, outcome }: TraceFiltersProps) {
         <option value="succeeded" />
         <option value="inactive" />
         <option value="client_secret_wrong" />
-        <option value="redirect_uri_unknown" />
+        <option value="redirect_uri_not_registered" />
       </datalist>
       <Button type="submit">Filter</Button>
     </form>
