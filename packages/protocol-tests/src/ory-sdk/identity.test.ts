@@ -112,10 +112,16 @@ describe('@ory/client, identity', () => {
     expect(await refusalOf(sdk.identity.getIdentity({ id }))).toBe(404);
   });
 
-  it('SDK-deleteIdentityCredentials leaves the one way in that somebody has', async () => {
-    const { id } = await createIdentity();
-    const call = sdk.identity.deleteIdentityCredentials({ id, type: 'password' });
-    expect(await refusalOf(call)).toBeGreaterThanOrEqual(400);
+  it('SDK-deleteIdentityCredentials takes a password away', async () => {
+    const { id, person } = await createIdentity();
+    const deleted = await sdk.identity.deleteIdentityCredentials({ id, type: 'password' });
+    expect(deleted.status).toBe(204);
+    const flow = await sdk.frontend.createNativeLoginFlow();
+    const signIn = sdk.frontend.updateLoginFlow({
+      flow: flow.data.id,
+      updateLoginFlowBody: { method: 'password', identifier: person.email, password },
+    });
+    expect(await refusalOf(signIn)).toBe(400);
   });
 
   it('SDK-listIdentitySessions lists the sessions of an identity', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../drivers/browser.ts';
+import { OwnPages } from '../drivers/own-pages.ts';
 import type { ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
 import { WebClient } from '../drivers/web-client.ts';
@@ -12,21 +13,9 @@ describe('@ory/client, oAuth2: login and consent requests', () => {
   let client: WebClient;
 
   beforeAll(async () => {
-    const api = managementApi();
-    const plain = await api.createProject();
-    await api.patchProject(plain.address.id, [
-      {
-        op: 'add',
-        path: '/services/oauth2/config/urls',
-        value: { login: 'https://pages.example/login', consent: 'https://pages.example/consent' },
-      },
-    ]);
-    const scopes = ['login:accept', 'consent:accept', 'clients:write', 'clients:read'];
-    const more = ['identities:read', 'identities:write', 'tokens:introspect', 'tokens:revoke'];
-    const key = await api.createProjectKey(plain.address.id, { scopes: [...scopes, ...more] });
-    project = plain.withKey(key);
+    const pages = await OwnPages.create();
+    ({ project, client } = pages);
     sdk = sdkOf(project);
-    client = await WebClient.create(project);
   });
 
   /** @returns the challenge that the page of the project is opened with. */

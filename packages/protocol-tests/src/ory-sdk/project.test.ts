@@ -92,11 +92,6 @@ describe('@ory/client, project', () => {
     expect(await refusalOf(sdk.getProject({ projectId: data.id }))).toBe(404);
   });
 
-  it('SDK-getProjectMembers lists who works on a project', async () => {
-    const { data } = await sdk.getProjectMembers({ project: projectId });
-    expect(Array.isArray(data)).toBe(true);
-  });
-
   it('SDK-createProjectApiKey makes a key, whose value is shown this once', async () => {
     const { data, status } = await sdk.createProjectApiKey({
       project: projectId,

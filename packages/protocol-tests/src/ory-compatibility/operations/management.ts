@@ -1,6 +1,6 @@
 // Projects and workspaces.
 
-import { tagOf } from '../operation.ts';
+import { differs, tagOf } from '../operation.ts';
 
 export const project = tagOf('project', 'management', [
   ['GET', '/projects', 'listProjects', 'works'],
@@ -9,43 +9,48 @@ export const project = tagOf('project', 'management', [
   ['GET', '/projects/{project_id}', 'getProject', 'works'],
   ['PATCH', '/projects/{project_id}', 'patchProject', 'works'],
   ['PUT', '/projects/{project_id}', 'setProject', 'works'],
-  ['GET', '/projects/{project_id}/organizations', 'listOrganizations', 'notYet'],
-  ['POST', '/projects/{project_id}/organizations', 'createOrganization', 'notYet'],
+  ['GET', '/projects/{project_id}/organizations', 'listOrganizations', 'works'],
+  ['POST', '/projects/{project_id}/organizations', 'createOrganization', 'works'],
   [
     'DELETE',
     '/projects/{project_id}/organizations/{organization_id}',
     'deleteOrganization',
-    'notYet',
+    'works',
   ],
-  ['GET', '/projects/{project_id}/organizations/{organization_id}', 'getOrganization', 'notYet'],
-  ['PUT', '/projects/{project_id}/organizations/{organization_id}', 'updateOrganization', 'notYet'],
+  ['GET', '/projects/{project_id}/organizations/{organization_id}', 'getOrganization', 'works'],
+  ['PUT', '/projects/{project_id}/organizations/{organization_id}', 'updateOrganization', 'works'],
   [
     'GET',
     '/projects/{project_id}/organizations/{organization_id}/onboarding-portal-links',
     'getOrganizationOnboardingPortalLinks',
-    'notYet',
+    'works',
   ],
   [
     'POST',
     '/projects/{project_id}/organizations/{organization_id}/onboarding-portal-links',
     'createOrganizationOnboardingPortalLink',
-    'notYet',
+    'works',
   ],
   [
     'DELETE',
     '/projects/{project_id}/organizations/{organization_id}/onboarding-portal-links/{onboarding_portal_link_id}',
     'deleteOrganizationOnboardingPortalLink',
-    'notYet',
+    'works',
   ],
   [
     'POST',
     '/projects/{project_id}/organizations/{organization_id}/onboarding-portal-links/{onboarding_portal_link_id}',
     'updateOrganizationOnboardingPortalLink',
-    'notYet',
+    'works',
   ],
   ['PATCH', '/projects/{project_id}/revision/{revision_id}', 'patchProjectWithRevision', 'works'],
   ['GET', '/projects/{project}/members', 'getProjectMembers', 'works'],
-  ['DELETE', '/projects/{project}/members/{member}', 'removeProjectMember', 'notYet'],
+  [
+    'DELETE',
+    '/projects/{project}/members/{member}',
+    'removeProjectMember',
+    differs('members belong to the workspace: whoever is removed leaves all its projects'),
+  ],
   ['GET', '/projects/{project}/tokens', 'listProjectApiKeys', 'works'],
   ['POST', '/projects/{project}/tokens', 'createProjectApiKey', 'works'],
   ['DELETE', '/projects/{project}/tokens/{token_id}', 'deleteProjectApiKey', 'works'],

@@ -3,7 +3,14 @@
 import { differs, tagOf } from '../operation.ts';
 
 export const oidc = tagOf('oidc', 'project', [
-  ['GET', '/.well-known/openid-configuration', 'discoverOidcConfiguration', 'works'],
+  [
+    'GET',
+    '/.well-known/openid-configuration',
+    'discoverOidcConfiguration',
+    differs(
+      'names no device authorization endpoint until the device flow is served, though its Go decoder wants one',
+    ),
+  ],
   ['POST', '/credentials', 'createVerifiableCredential', 'notYet'],
   ['POST', '/oauth2/register', 'createOidcDynamicClient', 'notYet'],
   ['DELETE', '/oauth2/register/{id}', 'deleteOidcDynamicClient', 'notYet'],
