@@ -20,7 +20,7 @@ const mayImport = {
   keys: ['protocol', ...engines],
   database: ['protocol', ...engines],
   runtime: ['protocol'],
-  redis: ['protocol', 'runtime'],
+  redis: ['runtime'],
   contracts: ['protocol'],
   ui: ['protocol'],
   'project-runtime': ['protocol', ...engines, 'keys', 'database', 'runtime', 'redis'],

@@ -56,7 +56,15 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const { appUrl, hotUrl, ownerUrl: directUrl } = options.postgres;
   const postgres = { appUrl, hotUrl, directUrl };
   const onOpened = shutdown.add;
-  const installation = await openInstallation({ addressing, keyring, random, postgres, onOpened });
+  const { REDIS_URL: redisUrl } = environment;
+  const installation = await openInstallation({
+    addressing,
+    keyring,
+    random,
+    postgres,
+    redis: redisUrl === undefined ? undefined : { url: redisUrl, logger },
+    onOpened,
+  });
   const consoleProjectId = await seedConsoleProject(installation);
   const sealingKey = await seedWebConsoleClient(
     installation,
@@ -85,7 +93,7 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const jobs = startJobs({
     ...installation,
     logger,
-    redisUrl: environment.REDIS_URL,
+    redisUrl,
     smtp: readSmtp(environment),
   });
   shutdown.add('jobs', jobs.stop);

@@ -4,6 +4,7 @@ import type { ControlStore } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
 import type { AuthenticateMember } from '@gatehouse/project-runtime';
 import type { Addressing } from '@gatehouse/protocol';
+import type { Limits } from '@gatehouse/redis';
 import type { Logger } from '@gatehouse/runtime';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
 
@@ -14,6 +15,8 @@ export interface ControlPlaneDependencies {
   readonly random: Random;
   readonly addressing: Addressing;
   readonly logger: Logger;
+  /** Absent: this process counts for itself alone. */
+  readonly limits?: Limits | undefined;
   /** How long one request may take; ten seconds by default. */
   readonly deadlineMilliseconds?: number;
   readonly authenticateMember: AuthenticateMember;

@@ -2,8 +2,8 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMemberAuthentication } from '@gatehouse/project-runtime';
-import { createTxtLookUp } from '@gatehouse/runtime';
-import { createClientAddresses, noTrustedProxies } from '@gatehouse/runtime';
+import { createLimits } from '@gatehouse/redis';
+import { createClientAddresses, createTxtLookUp, noTrustedProxies } from '@gatehouse/runtime';
 import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
@@ -26,6 +26,7 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
   const slugs = new WeakMap<IncomingMessage, string>();
   const serving = {
     ...dependencies,
+    limits: dependencies.limits ?? createLimits(dependencies.clock),
     lookUpTxt: dependencies.lookUpTxt ?? createTxtLookUp(),
     clientAddresses: dependencies.clientAddresses ?? createClientAddresses(noTrustedProxies),
     identity: createIdentityEdge(dependencies),

@@ -15,6 +15,7 @@ export const errorIds = [
   'body_too_large',
   'uri_too_long',
   'unsupported_media_type',
+  'too_many_requests',
   'storage_unavailable',
   'internal_error',
 ] as const;

@@ -3,6 +3,7 @@
 
 import {
   maxAccessTokenLifetimeSeconds,
+  maxRate,
   maxRefreshTokenLifetimeSeconds,
   minPasswordLength,
   parseDurationSeconds,
@@ -54,6 +55,9 @@ const cors = z.strictObject({
   origins: z.array(origin).max(100).default([]),
 });
 
+/** Requests; Gatehouse's `rate_limits`. */
+const rate = z.int().min(1).max(maxRate).optional();
+
 const scopeName = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/, 'must be a scope name');
 
 /** The part of Hydra's configuration that has an effect here, and Gatehouse's `signing`. */
@@ -101,12 +105,18 @@ const oauth2Config = z.looseObject({
         .optional(),
     })
     .optional(),
+  rate_limits: z
+    .strictObject({ per_client: rate, per_project: rate, per_address: rate })
+    .optional(),
 });
 
 const flowLifespan = duration(86_400).optional();
 
 /** The part of Kratos's configuration that has an effect here, and Gatehouse's `session.idle_lifespan`. */
 const identityConfig = z.looseObject({
+  rate_limits: z
+    .strictObject({ login_per_address: rate, registration_per_address: rate })
+    .optional(),
   selfservice: z
     .looseObject({
       default_browser_return_url: pageUrl.optional(),

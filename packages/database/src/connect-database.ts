@@ -1,3 +1,4 @@
+import { type ProjectId, parseProjectId } from '@gatehouse/protocol';
 import type { Clock } from '@gatehouse/token-engine/ports';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { BoundedPool } from './bounded-pool.ts';
@@ -25,6 +26,8 @@ export interface DatabaseOptions {
   readonly usesPreparedStatements?: boolean;
   /** A connection or statement that takes longer counts as a storage fault. */
   readonly timeoutMilliseconds?: number;
+  /** Another way to tell processes what changed, beside PostgreSQL's notifications. */
+  readonly broadcast?: ChangeBroadcast | undefined;
   /** How stale a compiled runtime may be when a notification was lost. */
   readonly changeCheckMilliseconds?: number;
   /** The span under way (W3C Trace Context), which rows of the outbox keep. */
@@ -40,6 +43,12 @@ export interface PoolCounters {
   readonly waiting: number;
   /** Callers that were turned away since the start. */
   readonly refused: number;
+}
+
+/** Carries ids of projects between processes. May lose messages, and may repeat them. */
+export interface ChangeBroadcast {
+  publish(projectId: string): void;
+  subscribe(listener: (projectId: string) => void): void;
 }
 
 export interface Database {
@@ -71,9 +80,17 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
   };
   try {
     const announcements = createAnnouncements();
+    const { broadcast } = options;
+    broadcast?.subscribe((text) => {
+      const projectId = parseProjectId(text);
+      if (projectId !== undefined) announcements.announce(projectId);
+    });
+    const announce = (projectId: ProjectId) => {
+      announcements.announce(projectId);
+      broadcast?.publish(projectId);
+    };
     const clock = await createDatabaseClock(connection);
     opened.push(clock);
-    const { announce } = announcements;
     const hot = createHotStore({ connection, clock, announce });
     opened.push(hot);
     await hot.partitions.ensure();

@@ -1,3 +1,4 @@
+export { buildAddressBucket } from './attempts/address-bucket.ts';
 export {
   type AttemptCounter,
   type AttemptCounters,

@@ -2,8 +2,16 @@
 // and the engine that works with them.
 
 import { type ControlStore, connectDatabase, type Database } from '@gatehouse/database';
-import { type Keyring, sha256Base64url } from '@gatehouse/keys';
-import { type Addressing, consoleProjectSlug } from '@gatehouse/protocol';
+import { deriveSecret, type Keyring, sha256Base64url } from '@gatehouse/keys';
+import { type Addressing, consoleProjectSlug, nilUuid } from '@gatehouse/protocol';
+import {
+  closeRedis,
+  createChangeBroadcast,
+  createLimits,
+  type Limits,
+  openRedis,
+  type RedisOptions,
+} from '@gatehouse/redis';
 import { currentTraceparent } from '@gatehouse/runtime';
 import { createTokenEngine, type TokenEngine } from '@gatehouse/token-engine';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
@@ -20,6 +28,8 @@ export interface InstallationOptions {
     readonly hotUrl: string;
     readonly directUrl: string;
   };
+  /** Limits and changes are shared by way of it; without one, this process counts and hears for itself. */
+  readonly redis?: RedisOptions | undefined;
   /** Called with each part that was opened and has to be closed, in reverse order. */
   readonly onOpened: (name: string, close: () => Promise<void> | void) => void;
 }
@@ -33,12 +43,18 @@ export interface Installation {
   readonly random: Random;
   readonly projects: ProjectRuntimes;
   readonly engine: TokenEngine;
+  readonly limits: Limits;
 }
 
 /** Throws StoreUnavailable where PostgreSQL does not answer to every role. */
 export async function openInstallation(options: InstallationOptions): Promise<Installation> {
   const { addressing, keyring, random, postgres, onOpened } = options;
-  const database = await connectDatabase({ ...postgres, traceparent: currentTraceparent });
+  const shared = openShared(options);
+  const database = await connectDatabase({
+    ...postgres,
+    broadcast: shared?.broadcast,
+    traceparent: currentTraceparent,
+  });
   onOpened('database', () => database.close());
   const { control: store, clock } = database;
   // The pool of the control tables connects when it is first used: better now than with the first request.
@@ -46,7 +62,23 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const projects = createProjectRuntimes({ database, keyring, random, addressing });
   onOpened('project runtimes', projects.close);
   const engine = createTokenEngine({ clock, random, sha256: sha256Base64url });
-  return { addressing, database, store, keyring, clock, random, projects, engine };
+  const counts = shared && { redis: shared.redis, secret: deriveSecret(keyring, limitUse) };
+  const limits = createLimits({ nowMilliseconds: Date.now, shared: counts });
+  onOpened('limits', limits.close);
+  return { addressing, database, store, keyring, clock, random, projects, engine, limits };
+}
+
+const limitUse = { purpose: 'limit-counter', tenantId: nilUuid } as const;
+
+function openShared({ redis: redisOptions, onOpened }: InstallationOptions) {
+  if (redisOptions === undefined) return undefined;
+  const redis = openRedis(redisOptions);
+  const broadcast = createChangeBroadcast(redis, redisOptions);
+  onOpened('Redis', () => {
+    broadcast.close();
+    closeRedis(redis);
+  });
+  return { redis, broadcast };
 }
 
 /** Resolves when the primary database has answered on the path that tokens take. Throws StoreUnavailable. */

@@ -35,7 +35,7 @@ export function serveAlone<Environment extends ServingEnvironment>(
     readEnvironment,
     describeFailure,
     async open(environment, { logger, shutdown }) {
-      const installation = await openFrom(environment, shutdown);
+      const installation = await openFrom(environment, { shutdown, logger });
       const plane = await openPlane(installation, logger, environment);
       return {
         handler: plane.handler,
@@ -47,14 +47,18 @@ export function serveAlone<Environment extends ServingEnvironment>(
   });
 }
 
-function openFrom(environment: ServingEnvironment, shutdown: Shutdown): Promise<Installation> {
-  const { DATABASE_URL: appUrl, DATABASE_HOT_URL: hotUrl } = environment;
+function openFrom(
+  environment: ServingEnvironment,
+  { shutdown, logger }: { readonly shutdown: Shutdown; readonly logger: Logger },
+): Promise<Installation> {
+  const { DATABASE_URL: appUrl, DATABASE_HOT_URL: hotUrl, REDIS_URL: redisUrl } = environment;
   const directUrl = environment.DATABASE_DIRECT_URL ?? hotUrl;
   return openInstallation({
     addressing: decideAddressing(environment),
     keyring: parseKeyring(environment.GATEHOUSE_KEYRING),
     random: createRandom(),
     postgres: { appUrl, hotUrl, directUrl },
+    redis: redisUrl === undefined ? undefined : { url: redisUrl, logger },
     onOpened: shutdown.add,
   });
 }

@@ -5,6 +5,7 @@ export * from './identity-settings.ts';
 export * from './ids.ts';
 export * from './job-kinds.ts';
 export type * from './jwk.ts';
+export * from './limit-settings.ts';
 export * from './mail.ts';
 export * from './permissions.ts';
 export * from './project-settings.ts';

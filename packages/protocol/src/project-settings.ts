@@ -4,6 +4,7 @@
 
 import { parseDurationSeconds } from './durations.ts';
 import { buildIdentitySettings, type IdentitySettings } from './identity-settings.ts';
+import { buildLimitSettings, type LimitSettings } from './limit-settings.ts';
 import {
   type AccessTokenStrategy,
   type SigningAlgorithm,
@@ -41,6 +42,7 @@ export interface ProjectSettings {
   readonly corsPublicOrigins: readonly string[];
   readonly corsAdminOrigins: readonly string[];
   readonly identity: IdentitySettings;
+  readonly limits: LimitSettings;
   readonly branding: BrandingSettings;
   /** Pages of the project's own, in place of the hosted ones; undefined: hosted. */
   readonly pages: {
@@ -136,6 +138,7 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       valueAt(oauth2, ['oauth2', 'client_credentials', 'default_grant_allowed_scope']) === true,
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
     corsPublicOrigins: document.cors_public.enabled ? document.cors_public.origins : [],
+    limits: buildLimitSettings(document.services),
     branding: buildBranding(document.services.account_experience.config),
     pages: {
       login: page('login'),

@@ -3,6 +3,7 @@
 
 import type { Operation } from '@gatehouse/contracts';
 import { parseProjectId, parseWorkspaceId } from '@gatehouse/protocol';
+import { createLimits, type Limits } from '@gatehouse/redis';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type ControlPlaneDependencies, controlPlaneDependencies } from '../dependencies.ts';
@@ -19,6 +20,7 @@ import {
   reachOfWorkspace,
   type TenantProject,
 } from './caller.ts';
+import { checkCallerLimit } from './caller-limit.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -47,10 +49,14 @@ function forbidden(permission: Operation['permission']): Refusal {
 
 @Injectable()
 export class AccessGuard implements CanActivate {
+  private readonly limits: Limits;
+
   constructor(
     private readonly authenticator: Authenticator,
     @Inject(controlPlaneDependencies) private readonly dependencies: ControlPlaneDependencies,
-  ) {}
+  ) {
+    this.limits = dependencies.limits ?? createLimits(dependencies.clock);
+  }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler();
@@ -58,6 +64,7 @@ export class AccessGuard implements CanActivate {
     const operation = operationOf(handler);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const caller = await this.authenticator.authenticate(request.headers.authorization);
+    checkCallerLimit(caller, this.limits);
     request.access = await this.decideAccess(operation, { caller, request });
     request.input = readInput(operation, request);
     return true;

@@ -15,6 +15,7 @@ const refusals: Readonly<Record<ErrorId, { readonly code: number; readonly messa
   body_too_large: { code: 413, message: 'The body is larger than 64 KiB.' },
   uri_too_long: { code: 414, message: 'The request target is too long.' },
   unsupported_media_type: { code: 415, message: 'The body must be application/json.' },
+  too_many_requests: { code: 429, message: 'There were too many requests. Try again later.' },
   storage_unavailable: { code: 503, message: 'The storage does not answer. Try again shortly.' },
   internal_error: { code: 500, message: 'Something went wrong here. It was logged by its id.' },
 };

@@ -1,5 +1,6 @@
 import type { AdministrationDependencies, FindApiKey, LookUpTxt } from '@gatehouse/administration';
 import type { AuthenticateMember } from '@gatehouse/project-runtime';
+import type { Limits } from '@gatehouse/redis';
 import type { EndpointName, ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { ErrorForm } from '../http/error-answer.ts';
 import type { HttpAnswer } from '../http/http-answer.ts';
@@ -9,6 +10,7 @@ import type { IdentityEdge } from '../self-service/identity-edge.ts';
 export type RouteMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export interface RouteContext extends AdministrationDependencies {
+  readonly limits: Limits;
   readonly engine: TokenEngine;
   readonly identity: IdentityEdge;
   readonly lookUpTxt: LookUpTxt;

@@ -1,8 +1,8 @@
 // The token endpoint (RFC 6749 section 3.2) over HTTP.
 
 import { endpointTable } from '@gatehouse/token-engine';
-import { buildEngineAnswer } from './answer.ts';
 import type { Route } from './route.ts';
+import { serveClient } from './serve-client.ts';
 
 export const tokenRoute: Route = {
   method: 'POST',
@@ -10,9 +10,5 @@ export const tokenRoute: Route = {
   errors: 'oauth',
   endpoint: 'token',
   crossOrigin: 'registered',
-  serve: async (request, { engine }) => {
-    const { project, authorization } = request;
-    const form = request.readForm();
-    return buildEngineAnswer(await engine.token(project, { form, authorization }), 'oauth');
-  },
+  serve: serveClient('token', ({ project }, { client, engine }) => engine.token(project, client)),
 };

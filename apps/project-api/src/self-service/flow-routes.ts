@@ -2,6 +2,7 @@
 
 import { type FlowKind, flowKinds } from '@gatehouse/identity-engine';
 import { buildJsonAnswer } from '../http/http-answer.ts';
+import { checkFlowLimits } from '../limits/flow-limits.ts';
 import type { Route } from '../routes/route.ts';
 import { checkSameOrigin } from './check-same-origin.ts';
 import type { ContinueAuthorization } from './continue-authorization.ts';
@@ -52,9 +53,11 @@ function buildSubmitRoute(kind: FlowKind, { continueAuthorization }: FlowRouteOp
       const { engine, runtimeOf } = context.identity;
       const runtime = runtimeOf(request.project);
       const submission = readSubmission(request, context);
+      const count = checkFlowLimits(kind, request, context.limits);
       const outcome = await (kind === 'login'
         ? engine.submitLogin(runtime, submission)
         : engine.submitRegistration(runtime, submission));
+      count(outcome);
       const { browserSecret } = submission;
       return buildFlowAnswer(outcome, {
         request,

@@ -7,6 +7,7 @@ import type { Installation } from '@gatehouse/project-runtime';
 import {
   buildProjectUrl,
   type IdentityId,
+  maxRate,
   parseIdentityId,
   parseWorkspaceId,
 } from '@gatehouse/protocol';
@@ -72,7 +73,9 @@ export async function seedProject(installation: Installation): Promise<MeasuredP
 async function signWithEs256({ store }: Installation, scope: ProjectScope): Promise<void> {
   await store.withProject(scope, async (tx) => {
     const { revisionId, document } = await tx.revisions.current();
-    const oauth2 = { config: { signing: { algorithm: 'ES256' } } };
+    const rates = { per_client: maxRate, per_project: maxRate, per_address: maxRate };
+    const config = { signing: { algorithm: 'ES256' }, rate_limits: rates };
+    const oauth2 = { config };
     await tx.revisions.add({
       expectedRevisionId: revisionId,
       document: { ...document, services: { ...document.services, oauth2 } },

@@ -22,4 +22,5 @@ export type KeyPurpose =
   | 'mail-at-rest'
   | 'mail-recipient'
   | 'console-sealing-key'
+  | 'limit-counter'
   | 'cursor';

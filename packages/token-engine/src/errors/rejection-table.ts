@@ -49,6 +49,12 @@ const table = {
     reference: 'RFC 6749 appendix B',
     hint: 'Percent-encode names and values as UTF-8, and join them by ampersands.',
   },
+  rate_limited: {
+    code: 'temporarily_unavailable',
+    description: 'Too many requests. Try again later.',
+    reference: 'RFC 6585 section 4',
+    hint: 'Wait as long as Retry-After says, or raise rate_limits in the settings of the project.',
+  },
   grant_type_unknown: {
     code: 'unsupported_grant_type',
     description: 'The authorization grant type is not supported.',
