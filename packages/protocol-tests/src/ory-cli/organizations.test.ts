@@ -48,6 +48,27 @@ describe.each(targetForms)('organization commands, with targets in %s form', (ta
     expect(updated.json()).toMatchObject({ id, label: 'After', domains: ['after.example'] });
   });
 
+  it('ory update project sends the organizations back as it read them, in the order of its own encoder', async () => {
+    await create('Kept', ['kept.example']);
+    const read = (await project.cli.console(`/projects/${project.id}`)).json();
+    const organizations = read['organizations'] as Record<string, unknown>[];
+    expect(organizations.length).toBeGreaterThan(0);
+    const answer = await project.cli.console(`/projects/${project.id}`, {
+      method: 'PUT',
+      json: {
+        cors_admin: read['cors_admin'],
+        cors_public: read['cors_public'],
+        name: 'With organizations',
+        // Go writes the members of an object in alphabetical order.
+        organizations: organizations.map((one) => Object.fromEntries(Object.entries(one).sort())),
+        services: read['services'],
+      },
+    });
+    expectJson(answer, 200);
+    expect(answer.json()).toMatchObject(decoded.projectUpdate);
+    expect(answer.json()['project']).toMatchObject({ organizations, name: 'With organizations' });
+  });
+
   it('ory delete organization answers 204, and the organization is gone', async () => {
     const id = (await create('Gone', [])).stringAt('id');
     const deleted = await project.cli.console(`${path}/${id}`, { method: 'DELETE' });
