@@ -12,7 +12,7 @@ import { type Overheard, overhear } from './setup/overheard.ts';
 import { isPhotographing, photograph } from './setup/screenshots.ts';
 
 const { url: origin } = inject('product');
-const stepMilliseconds = 30_000;
+const stepMilliseconds = 120_000;
 let browser: Browser;
 let application: Awaited<ReturnType<typeof startApplication>>;
 
@@ -25,9 +25,9 @@ afterAll(async () => {
 });
 
 const desktop = {
-  viewport: { width: 1280, height: 800 },
+  viewport: { width: 1280, height: 720 },
   colorScheme: 'light',
-  deviceScaleFactor: isPhotographing ? 2 : 1,
+  deviceScaleFactor: isPhotographing ? 1.5 : 1,
 } as const;
 const phone = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
 
@@ -51,14 +51,18 @@ describe.each([
   });
   afterAll(() => page.context().close());
 
-  test('signs up, names a workspace and creates a project', async () => {
-    await entrance.signUp({ ...newPerson(), name: 'Grace Hopper' });
-    await entrance.nameWorkspace('Harbour');
-    await project.create('Harbour Ledger');
-    const shown = await page.locator('main').textContent();
-    expect(shown).toContain('Harbour Ledger');
-    expect(shown).toContain(`${origin}/p/`);
-  }, 60_000);
+  test(
+    'signs up, names a workspace and creates a project',
+    async () => {
+      await entrance.signUp({ ...newPerson(), name: 'Grace Hopper' });
+      await entrance.nameWorkspace('Harbour');
+      await project.create('Harbour Ledger');
+      const shown = await page.locator('main').textContent();
+      expect(shown).toContain('Harbour Ledger');
+      expect(shown).toContain(`${origin}/p/`);
+    },
+    stepMilliseconds,
+  );
 
   test(
     'creates a client and sees its id and secret, the secret once',
@@ -80,68 +84,76 @@ describe.each([
     stepMilliseconds,
   );
 
-  test('tries the login as a new user, and sees the requests that just happened', async () => {
-    const tab = await project.tryLogin();
-    const person = newPerson();
-    const signIn = new SignInPage(tab);
-    await photograph(tab, 'login');
-    await signIn.register(person);
-    await signIn.signIn(person);
-    const consent = new ConsentPage(tab);
-    expect(await consent.read()).toContain('Ledger web');
-    await photograph(tab, 'consent');
-    expect((await consent.answer('Allow')).searchParams.get('code')).toMatch(/^gh_ac_/);
-    await tab.close();
-    await expect
-      .poll(
-        async () => {
-          await page.reload();
-          return page.locator('table').textContent();
-        },
-        { timeout: 10_000, interval: 300 },
-      )
-      .toMatch(/Authorization[\s\S]*Succeeded/);
-  }, 60_000);
+  test(
+    'tries the login as a new user, and sees the requests that just happened',
+    async () => {
+      const tab = await project.tryLogin();
+      const person = newPerson();
+      const signIn = new SignInPage(tab);
+      await photograph(tab, 'login');
+      await signIn.register(person);
+      await signIn.signIn(person);
+      const consent = new ConsentPage(tab);
+      expect(await consent.read()).toContain('Ledger web');
+      await photograph(tab, 'consent');
+      expect((await consent.answer('Allow')).searchParams.get('code')).toMatch(/^gh_ac_/);
+      await tab.close();
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return page.locator('table').textContent();
+          },
+          { timeout: 10_000, interval: 300 },
+        )
+        .toMatch(/Authorization[\s\S]*Succeeded/);
+    },
+    stepMilliseconds,
+  );
 
-  test('reads why a request was refused, step by step', async () => {
-    const facts = (await page.locator('main').textContent()) ?? '';
-    const issuer = /http:\S+?\/p\/[a-z0-9-]+/.exec(facts)?.[0];
-    const tab = await page.context().newPage();
-    const wrong = new URLSearchParams({
-      client_id: client.id,
-      response_type: 'code',
-      redirect_uri: 'https://evil.example/callback',
-      scope: 'openid',
-      state: 'state-of-this-test',
-    });
-    await tab.goto(`${issuer}/oauth2/auth?${wrong}`);
-    expect(new URL(tab.url()).origin).toBe(origin);
-    await tab.close();
-    await project.open(`/traces?client_id=${client.id}&outcome=redirect_uri_not_registered`);
-    await expect
-      .poll(
-        async () => {
-          await page.reload();
-          return page.locator('main').textContent();
-        },
-        { timeout: 10_000, interval: 300 },
-      )
-      .toContain('Redirect URI not registered');
-    await page.locator('table a').first().click();
-    await page.getByText('refused here').waitFor();
-    const shown = await page.locator('main').textContent();
-    expect(shown).toContain(application.redirectUri);
-    expect(shown).toContain('https://evil.example/callback');
-    expect(shown).toMatch(/RFC \d+ section/);
-    await photograph(page, 'trace');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await photograph(page, 'trace-dark');
-    await page.emulateMedia({ colorScheme: options.colorScheme });
-    await project.open();
-    await photograph(page, 'overview');
-    await project.open('/traces');
-    await photograph(page, 'traces');
-  }, 60_000);
+  test(
+    'reads why a request was refused, step by step',
+    async () => {
+      const facts = (await page.locator('main').textContent()) ?? '';
+      const issuer = /http:\S+?\/p\/[a-z0-9-]+/.exec(facts)?.[0];
+      const tab = await page.context().newPage();
+      const wrong = new URLSearchParams({
+        client_id: client.id,
+        response_type: 'code',
+        redirect_uri: 'https://evil.example/callback',
+        scope: 'openid',
+        state: 'state-of-this-test',
+      });
+      await tab.goto(`${issuer}/oauth2/auth?${wrong}`);
+      expect(new URL(tab.url()).origin).toBe(origin);
+      await tab.close();
+      await project.open(`/traces?client_id=${client.id}&outcome=redirect_uri_not_registered`);
+      await expect
+        .poll(
+          async () => {
+            await page.reload();
+            return page.locator('main').textContent();
+          },
+          { timeout: 10_000, interval: 300 },
+        )
+        .toContain('Redirect URI not registered');
+      await page.locator('table a').first().click();
+      await page.getByText('refused here').waitFor();
+      const shown = await page.locator('main').textContent();
+      expect(shown).toContain(application.redirectUri);
+      expect(shown).toContain('https://evil.example/callback');
+      expect(shown).toMatch(/RFC \d+ section/);
+      await photograph(page, 'trace');
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await photograph(page, 'trace-dark');
+      await page.emulateMedia({ colorScheme: options.colorScheme });
+      await project.open();
+      await photograph(page, 'overview');
+      await project.open('/traces');
+      await photograph(page, 'traces');
+    },
+    stepMilliseconds,
+  );
 
   test(
     'edits the client, and deletes it after being asked once more',

@@ -9,7 +9,7 @@ import { findViolations } from './setup/accessibility.ts';
 import { launchBrowser, openPage } from './setup/browser.ts';
 
 const { url: origin } = inject('product');
-const stepMilliseconds = 90_000;
+const stepMilliseconds = 120_000;
 let browser: Browser;
 let storageState: Exclude<BrowserContextOptions['storageState'], string | undefined>;
 let workspace: string;

@@ -10,7 +10,7 @@ import { launchBrowser, openPage } from './setup/browser.ts';
 import { overhear } from './setup/overheard.ts';
 
 const { url: origin, claimLink, workspaceId } = inject('product');
-const stepMilliseconds = 60_000;
+const stepMilliseconds = 120_000;
 const owner = { ...newPerson(), name: 'Ada Lovelace' };
 const guest = { ...newPerson(), name: 'Charles Babbage' };
 const local = `${origin}/workspaces/${workspaceId}`;

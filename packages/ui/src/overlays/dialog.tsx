@@ -12,6 +12,8 @@ export interface DialogProps {
   readonly defaultOpen?: boolean;
   /** Closes only by one of its buttons: for what is shown once. */
   readonly isPersistent?: boolean;
+  /** Nothing stands in for it where there is no script. */
+  readonly isScriptOnly?: boolean;
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
@@ -31,6 +33,11 @@ export function Dialog(props: DialogProps) {
       }}
     >
       {trigger === undefined ? null : (
+        <span className="gh-needs-script">
+          <Base.Trigger render={trigger} />
+        </span>
+      )}
+      {trigger === undefined || props.isScriptOnly === true ? null : (
         <ScriptlessDialog trigger={trigger}>{children}</ScriptlessDialog>
       )}
       <Base.Portal>
@@ -58,25 +65,20 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** The trigger; without script it is followed by a disclosure with the same words that holds the same form. */
+/** Without script: a disclosure with the words of the trigger, which holds the same form. */
 function ScriptlessDialog({
   trigger,
   children,
 }: Required<Pick<DialogProps, 'trigger' | 'children'>>) {
   return (
-    <>
-      <span className="gh-needs-script">
-        <Base.Trigger render={trigger} />
-      </span>
-      <noscript>
-        <details className="gh-disclosure">
-          <summary className={String(trigger.props['className'] ?? '')}>
-            {trigger.props['children'] as ReactNode}
-          </summary>
-          <div className="gh-disclosure-body">{children}</div>
-        </details>
-      </noscript>
-    </>
+    <noscript>
+      <details className="gh-disclosure">
+        <summary className={String(trigger.props['className'] ?? '')}>
+          {trigger.props['children'] as ReactNode}
+        </summary>
+        <div className="gh-disclosure-body">{children}</div>
+      </details>
+    </noscript>
   );
 }
 

@@ -26,6 +26,7 @@ export function Search({ groups }: { readonly groups: readonly NavigationGroup[]
   return (
     <Dialog
       title="Go to"
+      isScriptOnly
       trigger={
         <button
           type="button"
