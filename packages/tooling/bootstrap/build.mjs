@@ -4,7 +4,7 @@ import { showProgress } from './progress.mjs';
 import { runCommand, tailOf } from './run-command.mjs';
 
 /** What a start serves; turbo adds whatever these need. */
-const served = ['@gatehouse/all-in-one', '@gatehouse/cli'];
+const served = ['@gatehouse/all-in-one', '@gatehouse/worker', '@gatehouse/cli'];
 
 /**
  * Builds what is served. turbo compares the sources with its cache, so a build of unchanged sources

@@ -77,10 +77,7 @@ describe.each(pods)('$name on Kubernetes', ({ name, kind, spec, container }) => 
     expect(container.livenessProbe.httpGet.path).toBe('/health/alive');
     expect(container.readinessProbe.httpGet.path).toBe('/health/ready');
     const kinds = readKubernetesObjects()
-      .filter(
-        ({ metadata, spec: { scaleTargetRef } }) =>
-          metadata.name === name || scaleTargetRef?.name === name,
-      )
+      .filter(({ metadata, spec }) => metadata.name === name || spec?.scaleTargetRef?.name === name)
       .map((object) => object.kind);
     expect(kinds).toEqual(
       expect.arrayContaining(['PodDisruptionBudget', 'HorizontalPodAutoscaler']),

@@ -15,18 +15,23 @@ export interface OpenPostgres {
   stop(): Promise<void>;
 }
 
-export function isEmbedded(environment: Environment): boolean {
+type DatabaseEnvironment = Pick<
+  Environment,
+  'GATEHOUSE_HOME' | 'DATABASE_URL' | 'DATABASE_HOT_URL' | 'DATABASE_DIRECT_URL'
+>;
+
+export function isEmbedded(environment: DatabaseEnvironment): boolean {
   return environment.DATABASE_URL === undefined;
 }
 
 /** Where the embedded server keeps its data. */
-export function embeddedFolder(environment: Environment): string {
+export function embeddedFolder(environment: Pick<Environment, 'GATEHOUSE_HOME'>): string {
   return path.join(environment.GATEHOUSE_HOME, 'postgres');
 }
 
 /** @throws EmbeddedPostgresError with one sentence for the operator. */
 export async function openPostgres(
-  environment: Environment,
+  environment: DatabaseEnvironment,
   onProgress: (line: string) => void,
 ): Promise<OpenPostgres> {
   const {

@@ -122,6 +122,9 @@ async function applyMigration(
 async function applyPolicy(client: Client, { name, script }: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
+    // Processes that serve make partitions whenever they need them, and of two changes to one row of
+    // PostgreSQL's catalogue the second fails: this is the lock that they take.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('hot.partitions'))");
     await client.query(script);
     await client.query('COMMIT');
   } catch (error) {
