@@ -8,6 +8,7 @@ import { createDatabaseClock } from './clock.ts';
 import { buildControlStore } from './control-store.ts';
 import { PrismaClient } from './generated/client.ts';
 import { countConnections, openHotConnection, surviveBrokenConnections } from './hot/connection.ts';
+import { createFencedConnection } from './hot/fenced-connection.ts';
 import { createHotStore, type HotStore } from './hot/hot-store.ts';
 import type { ControlStore, RuntimeChanges } from './transactions.ts';
 
@@ -91,11 +92,15 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     };
     const clock = await createDatabaseClock(connection);
     opened.push(clock);
-    const hot = createHotStore({ connection, clock, announce });
-    opened.push(hot);
-    await hot.partitions.ensure();
     const prisma = openPrisma(options, timeoutMilliseconds);
     opened.push(prisma);
+    const fencedConnection = createFencedConnection({
+      pool: prisma.pool,
+      usesPreparedStatements: options.usesPreparedStatements ?? true,
+    });
+    const hot = createHotStore({ connection, fencedConnection, clock, announce });
+    opened.push(hot);
+    await hot.partitions.ensure();
     const changes = createRuntimeChanges({
       announcements,
       connection,

@@ -11,7 +11,7 @@ export type { HotMetrics, HotStore } from './hot/hot-store.ts';
 export type { Outbox, OutboxBacklog, OutboxKey, OutboxRow } from './hot/outbox.ts';
 export type { OutcomeCount } from './hot/outcomes.ts';
 export type { Partitions } from './hot/partitions.ts';
-export type { ProjectPorts } from './hot/project-ports.ts';
+export type { HotTablePorts, ProjectPorts } from './hot/project-ports.ts';
 export type { Upkeep } from './hot/upkeep.ts';
 export { createIdentityStore } from './identity-store.ts';
 export type * from './identity-transactions.ts';

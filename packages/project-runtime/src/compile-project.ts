@@ -27,7 +27,6 @@ import type { Liveness, Random } from '@gatehouse/token-engine/ports';
 import type { BoundedCache } from './bounded-cache.ts';
 import { type CachedClient, createClients } from './compiled-clients.ts';
 import { queryWithoutToken } from './epoch-query.ts';
-import { createIdentityClaims } from './identity-claims.ts';
 import type { HotPorts, RuntimeSources } from './runtime-sources.ts';
 
 export interface CompileContext {
@@ -117,7 +116,7 @@ function buildRuntime(
     issuance: hot.issuance,
     grants: hot.grants,
     authorizations: createAuthorizationStore(database.control, scope),
-    identities: createIdentityClaims(database.control, scope),
+    identities: hot.identities,
     liveness: hot.liveness,
     revocations: hot.revocations,
     traces: hot.traces,

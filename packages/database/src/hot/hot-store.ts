@@ -2,7 +2,9 @@ import type { ProjectId } from '@gatehouse/protocol';
 import type { Clock } from '@gatehouse/token-engine/ports';
 import type { BatchCounters } from './batch.ts';
 import type { HotConnection } from './connection.ts';
+import type { FencedConnection } from './fenced-connection.ts';
 import { createGrantBatches } from './grant-facts.ts';
+import { createIdentityClaimsBatch } from './identity-claims.ts';
 import { createIssuanceBatches } from './issuance-batches.ts';
 import { createLivenessBatch } from './liveness-facts.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
@@ -36,6 +38,8 @@ export interface HotStore {
 
 export interface HotStoreOptions {
   readonly connection: HotConnection;
+  /** For what tokens say of people, whose rows the hot path's own role may not see. */
+  readonly fencedConnection: FencedConnection;
   readonly clock: Clock;
   announce(projectId: ProjectId): void;
 }
@@ -48,16 +52,28 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
   const issuance = createIssuanceBatches(connection);
   const rotations = createRotationBatch(connection);
   const grants = createGrantBatches(connection);
+  const identities = createIdentityClaimsBatch(options.fencedConnection);
   const traces = createTraceWriter(connection);
   const usage = createUsageWriter(connection, clock);
   const batches = [
     liveness,
     rotations,
+    identities,
     ...Object.values(grants),
     ...Object.values(revocations),
     ...Object.values(issuance),
   ];
-  const hotPath = { liveness, revocations, issuance, rotations, grants, traces, usage, announce };
+  const hotPath = {
+    liveness,
+    revocations,
+    issuance,
+    rotations,
+    grants,
+    identities,
+    traces,
+    usage,
+    announce,
+  };
   return {
     forProject: (projectId) => buildProjectPorts(hotPath, projectId),
     outbox: createOutbox(connection),

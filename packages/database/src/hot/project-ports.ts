@@ -3,6 +3,7 @@
 import type { ProjectId } from '@gatehouse/protocol';
 import type {
   Grants,
+  Identities,
   IssuanceStore,
   Liveness,
   LivenessFacts,
@@ -12,6 +13,7 @@ import type {
 } from '@gatehouse/token-engine/ports';
 import { isStorableText } from '../control/stored-values.ts';
 import type { GrantBatches } from './grant-facts.ts';
+import type { IdentityClaimsBatch } from './identity-claims.ts';
 import type { IssuanceBatches } from './issuance-batches.ts';
 import type { LivenessBatch } from './liveness-facts.ts';
 import type { RevocationBatches } from './revocation-batches.ts';
@@ -24,9 +26,13 @@ export interface ProjectPorts {
   readonly revocations: Revocations;
   readonly issuance: IssuanceStore;
   readonly grants: Grants;
+  readonly identities: Identities;
   readonly traces: TraceSink;
   readonly usage: UsageSink;
 }
+
+/** Those that stand on the hot tables alone. */
+export type HotTablePorts = Omit<ProjectPorts, 'identities'>;
 
 /** What every project's ports share. */
 export interface HotPath {
@@ -35,6 +41,7 @@ export interface HotPath {
   readonly issuance: IssuanceBatches;
   readonly rotations: RotationBatch;
   readonly grants: GrantBatches;
+  readonly identities: IdentityClaimsBatch;
   readonly traces: TraceWriter;
   readonly usage: UsageWriter;
   announce(projectId: ProjectId): void;
@@ -46,6 +53,7 @@ export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPo
     revocations: buildRevocations(hot, projectId),
     issuance: buildIssuanceStore(hot, projectId),
     grants: buildGrants(hot, projectId),
+    identities: buildIdentities(hot, projectId),
     traces: hot.traces.forProject(projectId),
     usage: hot.usage.forProject(projectId),
   };
@@ -82,6 +90,12 @@ function buildGrants({ grants }: HotPath, projectId: ProjectId): Grants {
   return {
     loadCode: async (key) => (await grants.codes.submit({ projectId, key })).facts,
     loadRefreshToken: async (key) => (await grants.refreshTokens.submit({ projectId, key })).facts,
+  };
+}
+
+function buildIdentities({ identities }: HotPath, projectId: ProjectId): Identities {
+  return {
+    loadClaims: async (identityId) => (await identities.submit({ projectId, identityId })).facts,
   };
 }
 

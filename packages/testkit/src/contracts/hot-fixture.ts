@@ -1,4 +1,4 @@
-import type { ProjectPorts } from '@gatehouse/database';
+import type { HotTablePorts } from '@gatehouse/database';
 import type { GrantId, ProjectId } from '@gatehouse/protocol';
 import type { Clock, NewAuthorizationCode, TokenReference } from '@gatehouse/token-engine/ports';
 import { createGrantId, createIdentityId } from '../fixtures/ids.ts';
@@ -6,7 +6,7 @@ import { createGrantId, createIdentityId } from '../fixtures/ids.ts';
 /** What the contracts of the token path need beside the ports: to arrange rows that no port writes yet. */
 export interface HotFixture {
   readonly clock: Clock;
-  forProject(projectId: ProjectId): ProjectPorts;
+  forProject(projectId: ProjectId): HotTablePorts;
   /** A new project whose epoch has begun. */
   createProject(): Promise<ProjectId>;
   /** A client whose epoch has begun. */

@@ -15,6 +15,10 @@ export const portRecipes: IsolationRecipes<ProjectPorts> = {
     call: ({ grants }, { code }) => grants.loadCode({ hash: code.codeHash, bucket: code.bucket }),
     absent: undefined,
   },
+  'identities.loadClaims': {
+    call: ({ identities }, { identityId }) => identities.loadClaims(identityId),
+    absent: undefined,
+  },
   'grants.loadRefreshToken': {
     call: ({ grants }, { code }) =>
       grants.loadRefreshToken({ hash: code.codeHash, bucket: code.bucket }),

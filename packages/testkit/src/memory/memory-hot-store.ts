@@ -1,6 +1,6 @@
 // The token path's ports in memory, with the same promises as the real ones and nothing of their speed.
 
-import type { ProjectPorts } from '@gatehouse/database';
+import type { HotTablePorts } from '@gatehouse/database';
 import { type GrantId, nilUuid, type ProjectId } from '@gatehouse/protocol';
 import type { Trace } from '@gatehouse/token-engine';
 import type { Clock, EpochFact, TokenReference } from '@gatehouse/token-engine/ports';
@@ -15,7 +15,7 @@ import {
 type EpochKind = 'installation' | 'project' | 'client' | 'identity' | 'session';
 
 export interface MemoryHotStore {
-  forProject(projectId: ProjectId): ProjectPorts;
+  forProject(projectId: ProjectId): HotTablePorts;
   startEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
   raiseEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
   endEpoch(projectId: ProjectId, kind: EpochKind, key: string): void;
@@ -70,7 +70,7 @@ export function createMemoryHotStore(clock: Clock): MemoryHotStore {
   };
 }
 
-function buildPorts(rows: Rows, clock: Clock, projectId: ProjectId): ProjectPorts {
+function buildPorts(rows: Rows, clock: Clock, projectId: ProjectId): HotTablePorts {
   return {
     liveness: {
       async load({ clientId, identityId, sessionId, grantId, token }) {
