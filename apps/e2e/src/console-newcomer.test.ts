@@ -143,7 +143,6 @@ describe.each([
       expect(shown).toContain(application.redirectUri);
       expect(shown).toContain('https://evil.example/callback');
       expect(shown).toMatch(/RFC \d+ section/);
-      await photograph(page, 'trace');
       await page.emulateMedia({ colorScheme: 'dark' });
       await photograph(page, 'trace-dark');
       await page.emulateMedia({ colorScheme: options.colorScheme });
