@@ -111,9 +111,21 @@ export function sendHttp(exchange: HttpRequest): Promise<HttpAnswer> {
   });
 }
 
+const reached = new Map<string, string>();
+
+/** These domains, and what is below them, lead to a port of this machine: nobody else resolves them. */
+export function reachHosts(domains: readonly string[], port: number): void {
+  for (const domain of domains) reached.set(domain, String(port));
+}
+
 /** Names below `localhost` lead to this machine (RFC 6761 section 6.3); not every resolver knows. */
 function connectionTo(origin: string): { hostname: string; port: string } {
   const { hostname, port } = new URL(origin);
+  for (const [domain, at] of reached) {
+    if (hostname === domain || hostname.endsWith(`.${domain}`)) {
+      return { hostname: '127.0.0.1', port: at };
+    }
+  }
   return { hostname: hostname.endsWith('.localhost') ? '127.0.0.1' : hostname, port };
 }
 
