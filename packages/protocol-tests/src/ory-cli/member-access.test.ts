@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CliProject, startProject } from '../host-mode/cli-project.ts';
 import { expectJson } from '../host-mode/decoders.ts';
+import { logIn } from '../host-mode/ory-login.ts';
 
 /** What the token of a login reaches on the address of a project. */
 describe('the administration of a project, by the token of ory auth', () => {
@@ -22,6 +23,24 @@ describe('the administration of a project, by the token of ory auth', () => {
       expect(refused.status).toBe(401);
       expect(refused.text).toBe((await nobody.tenant(project.slug, path)).text);
     }
+  });
+
+  it('goes as far as the role, and ends with the membership', async () => {
+    const guest = await logIn('origin');
+    const key = guest.tokens.stringAt('access_token');
+    const id = (await guest.cli.login('/userinfo', { key })).stringAt('sub');
+    const members = `/workspaces/${project.workspaceId}/members`;
+    const added = await project.cli.console(members, {
+      json: { id, role: 'viewer', email: guest.person.email },
+    });
+    expect(added.status).toBe(201);
+    const list = (path: string) => guest.cli.tenant(project.slug, path);
+    expect((await list('/admin/clients')).status).toBe(200);
+    expect((await list('/admin/identities')).status).toBe(403);
+    const created = await guest.cli.tenant(project.slug, '/admin/clients', { json: {} });
+    expect(created.status).toBe(403);
+    await project.cli.console(`${members}/${id}`, { method: 'DELETE' });
+    expect((await list('/admin/clients')).status).toBe(401);
   });
 
   it('never accepts logins: a token of a person names no such permission', async () => {
