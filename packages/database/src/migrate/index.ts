@@ -3,3 +3,7 @@ export { type CreateRolesOptions, createRoles, type RoleName, roleNames } from '
 export { type DiffSchemaOptions, diffSchema } from './diff-schema.ts';
 export { type MigrateOptions, type MigrateResult, migrate } from './migrate.ts';
 export { MigrationError } from './migration-error.ts';
+export {
+  type RaiseInstallationEpochOptions,
+  raiseInstallationEpoch,
+} from './raise-installation-epoch.ts';

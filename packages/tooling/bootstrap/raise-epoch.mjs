@@ -1,0 +1,3 @@
+import { enter } from './enter.mjs';
+
+enter(() => import('./raise-epoch-command.mjs').then((module) => module.raiseEpochCommand));
