@@ -1,7 +1,7 @@
 // One claimed row of the outbox from its handler to its end. A row is done when its job is done.
 
 import type { Outbox, OutboxRow } from '@gatehouse/database';
-import { type Logger, redactText } from '@gatehouse/runtime';
+import { type Logger, redactText, traceJob } from '@gatehouse/runtime';
 import type { JobContext, JobOutcome } from './job.ts';
 import { findJob, type JobEntry, type JobTable } from './job-table.ts';
 
@@ -67,7 +67,7 @@ export async function runJob(runner: JobRunner, row: OutboxRow): Promise<void> {
   );
   let outcome: JobOutcome;
   try {
-    outcome = await entry.handle(runner.context, row);
+    outcome = await traceJob(row, () => entry.handle(runner.context, row));
   } catch (error) {
     await giveBack(runner, row, { error, entry });
     return;

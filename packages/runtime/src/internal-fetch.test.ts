@@ -15,6 +15,14 @@ async function listen(handler: RequestListener): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+test('rejects where nothing is answered in time', async () => {
+  const origin = await listen((_request, response) => {
+    response.once('close', () => response.end());
+  });
+  const fetch = createInternalFetch({ origin, timeoutMilliseconds: 100 });
+  await expect(fetch('https://acme.projects.example.net/')).rejects.toThrow(/timeout/);
+});
+
 test('a request for a public address goes the short way and keeps the public host', async () => {
   const origin = await listen((request, response) => {
     const chunks: Buffer[] = [];

@@ -11,6 +11,8 @@ export interface InternalFetchOptions {
   readonly origin: string | ((url: string) => string);
   /** Longest answer that is read, in bytes. */
   readonly maxBytes?: number;
+  /** How long an answer may take; longer than the deadline of the servers that give it. */
+  readonly timeoutMilliseconds?: number;
 }
 
 const withoutBody = new Set([101, 204, 205, 304]);
@@ -22,6 +24,7 @@ const withoutBody = new Set([101, 204, 205, 304]);
 export function createInternalFetch({
   origin,
   maxBytes = 4_000_000,
+  timeoutMilliseconds = 12_000,
 }: InternalFetchOptions): typeof globalThis.fetch {
   return async (input, init) => {
     const asked = new Request(input, init);
@@ -37,7 +40,7 @@ export function createInternalFetch({
         {
           method: asked.method,
           headers: { ...headers, ...traceHeaders },
-          signal: asked.signal,
+          signal: AbortSignal.any([asked.signal, AbortSignal.timeout(timeoutMilliseconds)]),
         },
         (response) => void readResponse(response, maxBytes).then(resolve, reject),
       )

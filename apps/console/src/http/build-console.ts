@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '@gatehouse/protocol';
-import { type NextApp, parseRequestTarget } from '@gatehouse/runtime';
+import { type NextApp, noteRequest, parseRequestTarget } from '@gatehouse/runtime';
 import { invitationParameter, joinPath } from '../join/invitations.ts';
 import { callbackPath, type Exchange, signInPath, signUpPath } from '../sign-in/sign-in-routes.ts';
 import { type ConsoleOptions, type ConsoleParts, createConsoleParts } from './console-parts.ts';
@@ -22,6 +22,7 @@ export function buildConsole(options: ConsoleOptions, next: NextApp): RequestLis
       return;
     }
     if (filePattern.test(target.path)) {
+      noteRequest(request, { route: '/{file}' });
       serveFile({ request, response }, next);
       return;
     }
@@ -47,6 +48,7 @@ function serveFile({ request, response }: Raw, next: NextApp): void {
 
 async function serve(parts: ConsoleParts, exchange: Exchange, next: NextApp): Promise<void> {
   const { request, response, url } = exchange;
+  noteRequest(request, { route: routeOf(request.method, url.pathname) });
   if (request.method === 'POST') return servePost(parts, exchange);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD, POST' }).end();
@@ -71,6 +73,14 @@ async function serve(parts: ConsoleParts, exchange: Exchange, next: NextApp): Pr
     default:
       return servePage(parts, exchange, next);
   }
+}
+
+const signInPaths = new Set([signInPath, signUpPath, callbackPath]);
+
+/** Coarse: which page or form it is stands in the path, which is whatever somebody asked for. */
+function routeOf(method: string | undefined, path: string): string {
+  if (method === 'POST') return '/forms/{form}';
+  return signInPaths.has(path) ? path : '/{page}';
 }
 
 /** 127.0.0.1 for localhost and the like: cookies and the redirect URI belong to one of them. */
