@@ -17,6 +17,8 @@ export interface TestDatabase {
   cutConnections(role?: RoleName): Promise<number>;
   /** What somebody with the whole server does to it: past row security and triggers. @returns how many rows. */
   tamper(statement: string): Promise<number>;
+  /** Makes everything hang that touches these tables, as a server under too much load does. @returns the way out. */
+  lock(tables: string): Promise<() => Promise<void>>;
   /** Ends open connections and removes the database. */
   drop(): Promise<void>;
 }
@@ -47,6 +49,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     appUrl: buildUrl('gatehouse_app'),
     hotUrl: buildUrl('gatehouse_hot'),
     cutConnections: (role) => cutConnections(server, name, role),
+    lock: (tables) => lock(server, name, tables),
     tamper: (statement) => tamper(server, name, statement),
     async drop() {
       await runAsSuperuser(server, [
@@ -73,6 +76,17 @@ async function cutConnections(
   } finally {
     await client.end();
   }
+}
+
+async function lock(server: TestServerConnection, database: string, tables: string) {
+  const url = new URL(server.superuserUrl);
+  url.pathname = `/${database}`;
+  const client = new Client({ connectionString: url.href });
+  client.on('error', () => {});
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query(`LOCK TABLE ${tables} IN ACCESS EXCLUSIVE MODE`);
+  return () => client.end();
 }
 
 async function tamper(server: TestServerConnection, database: string, statement: string) {
