@@ -20,7 +20,7 @@ export async function testCommand() {
 
   for (const check of checks) await totals.runStage(check.name, () => runCheck(check));
   const isBuilt = await totals.runStage('build', runBuildStage);
-  await totals.runVitest('unit and database tests', ['unit', 'postgres', 'redis']);
+  await totals.runVitest('unit and database tests', ['unit', 'postgres']);
   if (isBuilt) {
     await totals.runVitest('protocol tests', ['protocol']);
     await totals.runVitest('host mode tests', ['hosts']);

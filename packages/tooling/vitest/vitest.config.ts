@@ -13,9 +13,8 @@ const fromSource = {
   environments: { ssr: { resolve }, __vitest__: { resolve } },
 };
 
-const databaseTests = ['{packages,apps}/*/{src,test}/**/*.postgres.test.ts'];
-// They need a redis-server on the PATH, which no npm package carries.
-const redisTests = ['{packages,apps}/*/{src,test}/**/*.redis.test.ts'];
+// Those with Redis mostly need PostgreSQL too, and start a redis-server of their own.
+const databaseTests = ['{packages,apps}/*/{src,test}/**/*.{postgres,redis}.test.ts'];
 // They reach the product over HTTP, as a program and as a person in a browser.
 const protocolTests = ['packages/protocol-tests/src/**/*.test.ts', 'apps/e2e/src/**/*.test.ts'];
 // The same, of a product whose projects have hosts of their own.
@@ -33,13 +32,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'packages/tooling/**/*.test.mjs'],
-          exclude: [
-            '**/node_modules/**',
-            '**/dist/**',
-            ...databaseTests,
-            ...redisTests,
-            ...protocolTests,
-          ],
+          exclude: ['**/node_modules/**', '**/dist/**', ...databaseTests, ...protocolTests],
           testTimeout: 30_000,
         },
       },
@@ -52,18 +45,6 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**', ...protocolTests],
           globalSetup: ['packages/testkit/src/postgres/global-setup.ts'],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        root,
-        ...fromSource,
-        test: {
-          name: 'redis',
-          include: redisTests,
-          exclude: ['**/node_modules/**', '**/dist/**'],
-          globalSetup: ['packages/testkit/src/postgres/global-setup.ts'],
-          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

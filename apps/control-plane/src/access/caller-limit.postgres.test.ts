@@ -1,11 +1,12 @@
 import { createLimits } from '@gatehouse/redis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ControlPlaneFixture, startControlPlane } from '../../test/control-plane-fixture.ts';
+import { callerLimit } from './caller-limit.ts';
 
 const time = { milliseconds: 1_800_000_000_000 };
+const limits = createLimits({ nowMilliseconds: () => time.milliseconds });
 let fixture: ControlPlaneFixture;
 beforeAll(async () => {
-  const limits = createLimits({ nowMilliseconds: () => time.milliseconds });
   fixture = await startControlPlane({ limits });
 });
 afterAll(() => fixture.close());
@@ -13,12 +14,11 @@ afterAll(() => fixture.close());
 it('a caller that runs wild waits, is told how long, and is alone with that', async () => {
   const [wild, other] = [fixture.signIn('wild'), fixture.signIn('other')];
   const list = ({ token }: { token: string }) => fixture.send('GET', '/api/workspaces', { token });
-  let answered = 0;
-  for (let batch = 0; batch < 60; batch += 1) {
-    const answers = await Promise.all(Array.from({ length: 51 }, () => list(wild)));
-    answered += answers.filter(({ status }) => status === 200).length;
+  for (let call = 2; call < callerLimit.count; call += 1) {
+    limits.count(callerLimit, ['member', wild.memberId]);
   }
-  expect(answered).toBe(3_000);
+  expect((await list(wild)).status).toBe(200);
+  expect((await list(wild)).status).toBe(200);
   const refused = await list(wild);
   expect(refused.status).toBe(429);
   expect(refused.body).toMatchObject({ error: { code: 429, id: 'too_many_requests' } });
@@ -26,4 +26,4 @@ it('a caller that runs wild waits, is told how long, and is alone with that', as
   expect((await list(other)).status).toBe(200);
   time.milliseconds += Number(refused.headers['retry-after']) * 1000;
   expect((await list(wild)).status).toBe(200);
-}, 120_000);
+});

@@ -17,6 +17,7 @@ import type { JobRunner } from '../run-job.ts';
 import { createQueueCarrier } from './queue-carrier.ts';
 import { startQueueWorkers, workQueuedJob } from './queue-workers.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
 const redis = await startTestRedis();
 const tenants = await startTestTenants();
 const { workspaceId, by } = await tenants.createWorkspace();

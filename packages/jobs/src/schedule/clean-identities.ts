@@ -1,4 +1,4 @@
-// What identities leave behind: forms that nobody sent, sessions long over, failures long forgotten. Nothing
+// What identities leave behind: forms that nobody sent, sessions long over, failures long forgotten, mail long read. Nothing
 // depends on it: whatever has expired is refused by its own time, whether its row is still there or not.
 
 import type { ControlStore, ProjectScope } from '@gatehouse/database';
@@ -10,6 +10,8 @@ const daySeconds = 86_400;
 const expiredFlowsKeptSeconds = daySeconds;
 /** Longer than an address counts as known, and than failures are remembered. */
 const attemptsKeptSeconds = 31 * daySeconds;
+/** How long it can be seen whom was written to. */
+const messagesKeptSeconds = 30 * daySeconds;
 const projectsPerPage = 100;
 const batchLimit = 1000;
 
@@ -35,6 +37,7 @@ async function cleanProject(
       await tx.flows.deleteExpired(ago(expiredFlowsKeptSeconds), batchLimit),
       await tx.sessions.deleteExpired(ago(maxAccessTokenLifetimeSeconds), batchLimit),
       await tx.loginAttempts.deleteUntouched(ago(attemptsKeptSeconds), batchLimit),
+      await tx.messages.deleteOlder(ago(messagesKeptSeconds), batchLimit),
     ]);
     if (deleted.every((count) => count < batchLimit)) return;
   }

@@ -28,15 +28,15 @@ import {
   type IdentityIds,
   seedIdentity,
 } from './seed-identity.ts';
+import { buildMessage, type ServiceIds } from './seed-message.ts';
 import {
   createOrganizationIds,
   type OrganizationIds,
   seedOrganization,
 } from './seed-organization.ts';
-import { buildMessage } from './service-recipes.ts';
 
 /** Ids that a tenant's rows carry. */
-export interface TenantIds extends IdentityIds, OrganizationIds {
+export interface TenantIds extends IdentityIds, OrganizationIds, ServiceIds {
   readonly clientId: string;
   readonly kid: string;
   readonly apiKeyId: string;
@@ -46,8 +46,6 @@ export interface TenantIds extends IdentityIds, OrganizationIds {
   readonly code: NewAuthorizationCode;
   readonly token: TokenReference;
   readonly traceId: string;
-  readonly messageId: string;
-  readonly failedJobId: string;
   readonly memberId: IdentityId;
 }
 

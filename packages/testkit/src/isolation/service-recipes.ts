@@ -1,15 +1,10 @@
-import type { NewMessage, ProjectTransaction } from '@gatehouse/database';
+import type { ProjectTransaction } from '@gatehouse/database';
 import type { IsolationRecipes } from './recipe.ts';
-import type { TenantIds } from './seed-tenant.ts';
+import { buildMessage } from './seed-message.ts';
 
 const page = { limit: 100, after: undefined };
 const farAway = new Date('2090-01-01T00:00:00Z');
 const ofB = { status: 'sent', sealed: Buffer.from('of b') } as const;
-
-export function buildMessage({ messageId, attemptKeyHash }: TenantIds, mark: string): NewMessage {
-  const sealed = Buffer.from(mark);
-  return { messageId, template: 'registration_attempt', recipientHash: attemptKeyHash, sealed };
-}
 
 /** Mail, and jobs that failed. */
 export const serviceRecipes: IsolationRecipes<ProjectTransaction> = {
