@@ -34,18 +34,22 @@ export function buildApp(
   app.removeAllContentTypeParsers();
   // Whatever it is, its bytes: each route says which media type it takes.
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  const serveByFastify = (route: Route): RouteHandlerMethod => {
+    const serve = serveRoute(route, dependencies);
+    return async (request, reply) => sendAnswer(reply, await serve(request, slugOf(request)));
+  };
   const forms = new Map<string, ErrorForm>();
   for (const route of routeTable) {
     forms.set(route.path, route.errors);
     app.route({
       method: route.method,
       url: route.path,
-      handler: serveRoute(withCrossOrigin(route), dependencies, slugOf),
+      handler: serveByFastify(withCrossOrigin(route)),
     });
   }
   const byPath = Map.groupBy(routeTable, (route) => route.path);
   for (const served of byPath.values()) {
-    servePreflights(app, served, (route) => serveRoute(route, dependencies, slugOf));
+    servePreflights(app, served, serveByFastify);
     refuseOtherMethods(app, served);
   }
   app.setNotFoundHandler((_request, reply) =>

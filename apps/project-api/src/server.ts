@@ -8,7 +8,9 @@ import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
 import { createAddressReader } from './http/find-project.ts';
+import { writeAnswer } from './http/http-answer.ts';
 import { createProjectKeys } from './routes/admin/project-keys.ts';
+import { createDirectServer } from './routes/direct-server.ts';
 import { describePasswords } from './self-service/describe-passwords.ts';
 import { createIdentityEdge } from './self-service/identity-edge.ts';
 
@@ -35,15 +37,15 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
   };
   const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');
   await app.ready();
+  const serveDirectly = createDirectServer(serving);
   return {
     handler(request, response) {
       const address = readAddress(request);
       if (!('slug' in address)) {
-        const { status, headers, body } = buildErrorAnswer('herodot', address);
-        const length = { 'content-length': Buffer.byteLength(body) };
-        response.writeHead(status, { ...headers, ...length }).end(body);
+        writeAnswer(response, buildErrorAnswer('herodot', address));
         return;
       }
+      if (serveDirectly(request, response, address)) return;
       slugs.set(request, address.slug);
       request.url = address.target;
       app.routing(request, response);

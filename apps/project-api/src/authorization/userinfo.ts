@@ -7,6 +7,7 @@ export const userinfoRoutes: readonly Route[] = (['GET', 'POST'] as const).map((
   method,
   path: '/userinfo',
   errors: 'oauth',
+  isDirect: true,
   crossOrigin: 'registered',
   serve: async ({ project, authorization }, { engine }) => {
     const token = /^bearer ([^\s]+)$/i.exec(authorization ?? '')?.[1];

@@ -1,5 +1,6 @@
 // What a route answers: data only. One place writes it to the connection.
 
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 
 export interface HttpAnswer {
@@ -63,4 +64,17 @@ export function buildRedirect(location: string, cookies: readonly string[] = [])
 export function sendAnswer(reply: FastifyReply, answer: HttpAnswer): FastifyReply {
   if (answer.cookies?.length) reply.header('set-cookie', [...answer.cookies]);
   return reply.code(answer.status).headers(answer.headers).send(answer.body);
+}
+
+/** Writes an answer without Fastify, in one piece. */
+export function writeAnswer(response: ServerResponse, answer: HttpAnswer): void {
+  const { status, headers, cookies, body } = answer;
+  const list: string[] = [];
+  for (const name in headers) list.push(name, headers[name] ?? '');
+  for (const cookie of cookies ?? []) list.push('set-cookie', cookie);
+  // RFC 9110 section 8.6: a 204 has no length, and the one of a 304 would be that of the document.
+  if (status !== 204 && status !== 304)
+    list.push('content-length', String(Buffer.byteLength(body)));
+  response.writeHead(status, list);
+  response.end(body);
 }

@@ -1,10 +1,23 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { FormParameters, ProjectRuntime } from '@gatehouse/token-engine';
-import type { FastifyRequest } from 'fastify';
 import { parseForm } from './parse-form.ts';
 import { readForm, readJson } from './read-body.ts';
 import { malformedRequest, refuseUnread } from './refusal.ts';
 
 type ServedRequest = Pick<ProjectRequest, 'project' | 'requestId' | 'remoteAddress'>;
+
+/** A request as it came in; Fastify's is one. */
+export interface IncomingRequest {
+  readonly raw: IncomingMessage;
+  readonly method: string;
+  /** The target below the project's URL, with its query. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  /** Decoded variables of the route's path. */
+  readonly params: unknown;
+  /** Its bytes; undefined where there is none. */
+  readonly body: unknown;
+}
 
 /** A request that has found its project. */
 export class ProjectRequest {
@@ -13,9 +26,9 @@ export class ProjectRequest {
   readonly requestId: string;
   /** The address that the request comes from; headers count only where a trusted proxy wrote them. */
   readonly remoteAddress: string | undefined;
-  readonly #raw: FastifyRequest;
+  readonly #raw: IncomingRequest;
 
-  constructor(raw: FastifyRequest, served: ServedRequest) {
+  constructor(raw: IncomingRequest, served: ServedRequest) {
     this.#raw = raw;
     this.project = served.project;
     this.requestId = served.requestId;

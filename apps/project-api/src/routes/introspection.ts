@@ -8,6 +8,7 @@ export const introspectionRoute: Route = {
   method: 'POST',
   path: endpointTable.introspection.path,
   errors: 'oauth',
+  isDirect: true,
   endpoint: 'introspection',
   serve: serveClient('introspection', ({ project }, { client, engine }) =>
     engine.introspection(project, client),

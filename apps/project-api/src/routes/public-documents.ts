@@ -39,7 +39,12 @@ function serveDocument(build: (project: ProjectRuntime) => unknown) {
 const serveMetadata = serveDocument(buildProviderMetadata);
 const serveKeys = serveDocument((project) => ({ keys: project.signer.publicKeys() }));
 
-const publicDocument = { method: 'GET', errors: 'herodot', crossOrigin: 'anybody' } as const;
+const publicDocument = {
+  method: 'GET',
+  errors: 'herodot',
+  isDirect: true,
+  crossOrigin: 'anybody',
+} as const;
 
 const metadataPaths = [
   '/.well-known/openid-configuration',

@@ -8,6 +8,7 @@ export const revocationRoute: Route = {
   method: 'POST',
   path: endpointTable.revocation.path,
   errors: 'oauth',
+  isDirect: true,
   endpoint: 'revocation',
   crossOrigin: 'registered',
   serve: serveClient('revocation', ({ project }, { client, engine }) =>

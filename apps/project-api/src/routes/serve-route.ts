@@ -1,10 +1,9 @@
-// One request, in one direction: find the project, let the route serve it, write its answer. Whatever is
+// One request, in one direction: find the project, let the route serve it, hand its answer back. Whatever is
 // thrown on the way becomes an answer here.
 
 import { withinDeadline } from '@gatehouse/database';
 import { buildRequestId, type ClientAddresses, noteRequest } from '@gatehouse/runtime';
 import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { describeError } from '../http/describe-error.ts';
 import {
@@ -14,8 +13,8 @@ import {
   unexpectedFault,
 } from '../http/error-answer.ts';
 import { findProject } from '../http/find-project.ts';
-import { type HttpAnswer, sendAnswer } from '../http/http-answer.ts';
-import { ProjectRequest } from '../http/project-request.ts';
+import type { HttpAnswer } from '../http/http-answer.ts';
+import { type IncomingRequest, ProjectRequest } from '../http/project-request.ts';
 import { haltedProject, Refusal } from '../http/refusal.ts';
 import type { Route, RouteContext } from './route.ts';
 
@@ -26,35 +25,34 @@ export type ServingDependencies = ProjectApiDependencies &
 /** Longer than one statement may take; nobody waits for more than that and a few others. */
 const deadlineMilliseconds = 10_000;
 
-/** @param slugOf the project that the request's address names. */
+/** @returns what answers requests of that route; `slug` is the project that the request's address names. */
 export function serveRoute(
   route: Route,
   dependencies: ServingDependencies,
-  slugOf: (request: FastifyRequest) => string,
-): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
+): (request: IncomingRequest, slug: string) => Promise<HttpAnswer> {
   const milliseconds = dependencies.deadlineMilliseconds ?? deadlineMilliseconds;
-  return async (request, reply) => {
+  return async (request, slug) => {
     const requestId = buildRequestId();
     let project: ProjectRuntime | undefined;
     noteRequest(request.raw, { route: route.path });
-    const send = (answer: HttpAnswer) => {
+    const note = (answer: HttpAnswer) => {
       const traceId = answer.headers[traceHeader] ?? requestId;
       noteRequest(request.raw, { projectId: project?.project.projectId, traceId });
-      return sendAnswer(reply, answer);
+      return answer;
     };
     try {
       const answer = await withinDeadline(milliseconds, async () => {
-        project = await findProject(dependencies.projects, slugOf(request));
+        project = await findProject(dependencies.projects, slug);
         if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
         const remoteAddress = dependencies.clientAddresses.of(request.raw);
         const served = new ProjectRequest(request, { project, requestId, remoteAddress });
         return route.serve(served, dependencies);
       });
-      return send(answer);
+      return note(answer);
     } catch (error) {
       const traceId = traceRefusal(error, { route, project, ...dependencies });
       const context = { form: route.errors, requestId, traceId, ...dependencies };
-      return send(answerThrown(error, context));
+      return note(answerThrown(error, context));
     }
   };
 }

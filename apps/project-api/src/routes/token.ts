@@ -8,6 +8,7 @@ export const tokenRoute: Route = {
   method: 'POST',
   path: endpointTable.token.path,
   errors: 'oauth',
+  isDirect: true,
   endpoint: 'token',
   crossOrigin: 'registered',
   serve: serveClient('token', ({ project }, { client, engine }) => engine.token(project, client)),

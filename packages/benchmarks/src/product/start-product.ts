@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { MeasuredPostgres } from '../installation/measured-postgres.ts';
+import { findFreePort } from '../processes/free-port.ts';
 import { endProcess, type StartedServer } from '../processes/started-server.ts';
 
 const entry = fileURLToPath(new URL('../../../../apps/project-api/dist/main.js', import.meta.url));
@@ -29,6 +30,9 @@ export async function startProduct(options: ProductOptions): Promise<StartedServ
         PORT: String(port),
         GATEHOUSE_ORIGIN: origin,
         GATEHOUSE_KEYRING: keyring,
+        GATEHOUSE_METRICS_PORT: String(await findFreePort()),
+        // The others write no line for each request either.
+        LOG_LEVEL: 'warn',
         DATABASE_URL: postgres.appUrl,
         DATABASE_HOT_URL: postgres.hotUrl,
       },
