@@ -1,7 +1,7 @@
 // Structured logs, one JSON object a line. Every line has been through `redact`.
 
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { redact } from './redact.ts';
+import { mayHoldSecrets, redact } from './redact.ts';
 
 export type { Logger } from 'pino';
 
@@ -24,10 +24,15 @@ export function createLogger(options: {
       base: { name: options.name },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      // The finished line, so that no binding, serializer or format argument finds a way around it. No
-      // line is written while a request is served well, so its price does not matter.
-      hooks: { streamWrite: (line) => `${JSON.stringify(redact(JSON.parse(line)))}\n` },
+      // The finished line, so that no binding, serializer or format argument finds a way around it.
+      hooks: { streamWrite: redactLine },
     },
     options.destination ?? pino.destination({ dest: 2, sync: true }),
   );
+}
+
+/** The line of a request that was served is plain, and there are thousands of them a second. */
+function redactLine(line: string): string {
+  if (!mayHoldSecrets(line.trimEnd())) return line;
+  return `${JSON.stringify(redact(JSON.parse(line)))}\n`;
 }

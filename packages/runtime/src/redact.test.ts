@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { redact, redactText } from './redact.ts';
+import { mayHoldSecrets, redact, redactText } from './redact.ts';
 
 const canary = 'c4n4ry-9f2b7d';
 
@@ -70,5 +70,44 @@ describe('redactText', () => {
     expect(redactText('a\r\u001b[2Kb\u009b1mc\u2028d')).toBe(
       'a\\u000d\\u001b[2Kb\\u009b1mc\\u2028d',
     );
+  });
+});
+
+describe('mayHoldSecrets', () => {
+  it.each([
+    ...[
+      'Cookie',
+      'set-cookie',
+      'code',
+      'newPassword',
+      'x_api_key',
+      'DATABASE_URL',
+      'recipient',
+    ].map((name) => ({ a: [{ [name]: canary }] })),
+    ...[`gh_rt_${canary}`, `dpop ${canary}`, 'eyJhbGciOiJub25lIn0.e30.', 'a@b.example'].map(
+      (text) => [text],
+    ),
+    ...['postgres://a:b@c/', `code=${canary}`, 'one\u0085two', 'one\u2028two', 'one\u007ftwo'].map(
+      (text) => [{ text }],
+    ),
+  ])('is true of a line that redact changes: %j', (value) => {
+    const line = JSON.stringify(value);
+    expect(JSON.stringify(redact(value))).not.toBe(line);
+    expect(mayHoldSecrets(line)).toBe(true);
+  });
+
+  it('is false of the line of a request that was served', () => {
+    const line = {
+      level: 'info',
+      time: '2026-11-24T11:00:00.000Z',
+      name: 'project-api',
+      method: 'POST',
+      route: '/oauth2/token',
+      status: 200,
+      traceId: '01936f8e-5a4b-7c3d-8e2f-1a2b3c4d5e6f',
+      msg: 'request',
+    };
+    expect(redact(line)).toEqual(line);
+    expect(mayHoldSecrets(JSON.stringify(line))).toBe(false);
   });
 });
