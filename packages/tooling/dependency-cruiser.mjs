@@ -48,6 +48,7 @@ const keptInside = [
   { modules: ['ioredis'], to: ['redis'] },
   { modules: ['nodemailer', '@react-email/[^/]+'], to: ['jobs'] },
   { modules: ['@nestjs/[^/]+', 'nestjs-zod'], to: ['control-plane'] },
+  { modules: ['@opentelemetry/[^/]+'], to: ['runtime'] },
   { modules: ['fastify', '@fastify/[^/]+'], to: [...servers, 'all-in-one'] },
 ];
 
@@ -75,7 +76,17 @@ const inner = keptInside.map(({ modules, to }) => ({
   to: { path: `node_modules/(?:${modules.join('|')})/` },
 }));
 
+/** The parts of runtime that need OpenTelemetry. */
+const onDemand =
+  '^packages/runtime/src/(?:metrics/(?:metric-producer|serve-metrics)|tracing/(?:open-tracing|spans))\\.ts$';
+
 const boundaries = [
+  {
+    name: 'telemetry-on-demand',
+    comment: 'Who asks for no metrics and no traces loads nothing of OpenTelemetry.',
+    from: { path: ours, pathNot: [onDemand, ...tests] },
+    to: { path: ['node_modules/@opentelemetry/', onDemand], dynamic: false },
+  },
   {
     name: 'engines-stand-alone',
     comment:
