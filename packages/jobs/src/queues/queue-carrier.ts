@@ -94,7 +94,8 @@ export function createQueueCarrier(options: QueueCarrierOptions): Carrier {
       clearInterval(timer);
       await watching;
       await local.stop();
-      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => {})));
+      const closing = [...queues.values()].map((queue) => queue.close().catch(() => {}));
+      if (redis.status === 'ready') await Promise.all(closing);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Works what stands in the queues. The outbox decides whether a job is still to be done: a queue may say
 // something twice, or too late.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import { closeRedis, openWaitingRedis, type RedisOptions } from '@gatehouse/redis';
 import { Worker } from 'bullmq';
 import { type JobRunner, runJob } from '../run-job.ts';
@@ -10,6 +11,9 @@ export interface QueueWorkers {
   /** Takes nothing more and resolves when all jobs that run here are settled. */
   stop(): Promise<void>;
 }
+
+/** How long a Redis that answers is given to end well. */
+const closeMilliseconds = 10_000;
 
 /** @returns whether the job was to be done, and was settled. */
 export async function workQueuedJob(runner: JobRunner, data: unknown): Promise<boolean> {
@@ -28,8 +32,14 @@ export function startQueueWorkers(
   concurrency: number,
 ): QueueWorkers {
   const connection = openWaitingRedis(redis);
+  const running = new Set<Promise<boolean>>();
+  const work = (data: unknown): Promise<boolean> => {
+    const job = workQueuedJob(runner, data);
+    running.add(job);
+    return job.finally(() => running.delete(job));
+  };
   const workers = queueNames.map((name) => {
-    const worker = new Worker(name, async ({ data }) => workQueuedJob(runner, data), {
+    const worker = new Worker(name, async ({ data }) => work(data), {
       connection,
       prefix: queuePrefix,
       concurrency,
@@ -42,8 +52,12 @@ export function startQueueWorkers(
   });
   return {
     async stop() {
-      await Promise.all(workers.map((worker) => worker.close().catch(() => {})));
+      const closing = Promise.all(workers.map((worker) => worker.close().catch(() => {})));
+      // Whoever waits for its last word waits for ever where Redis is away.
+      if (connection.status === 'ready')
+        await Promise.race([closing, pause(closeMilliseconds, undefined, { ref: false })]);
       closeRedis(connection);
+      await Promise.allSettled(running);
     },
   };
 }

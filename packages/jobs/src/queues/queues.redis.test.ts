@@ -236,6 +236,22 @@ describe('faults of Redis', () => {
     expect(sorted(begun)).toEqual(range(20));
   });
 
+  test('stopping waits for the job that runs, and not for a Redis that is away', async () => {
+    startProcess();
+    const { promise: held, resolve: finish } = Promise.withResolvers<void>();
+    handle = () => held;
+    await add(1);
+    await eventually(() => expect(begun).toEqual([0]));
+    await redis.kill();
+    const stoppedSince = performance.now();
+    const stopped = stopAll();
+    finish();
+    await stopped;
+    expect(performance.now() - stoppedSince).toBeLessThan(5_000);
+    expect(await open()).toBe(0);
+    await redis.start();
+  });
+
   test('each outage is one line of the log, without an address', async () => {
     const lines = log.filter((line) => line.includes('Redis does not answer'));
     expect(lines.length).toBeGreaterThan(0);
