@@ -156,7 +156,8 @@ const configuration = {
     tsPreCompilationDeps: true,
     exclude: {
       path: [
-        '(?:^|/)dist/',
+        // But for the modules that `telemetry-on-demand` is about.
+        '(?:^|(?<!/@opentelemetry/[^/]+)/)dist/',
         '/\\.next/',
         'next-env\\.d\\.ts$',
         '^packages/database/src/generated/',
