@@ -9,12 +9,6 @@ export interface Deadline {
   readonly isOver: boolean;
 }
 
-interface RunningDeadline extends Deadline {
-  isOver: boolean;
-  readonly endsAt: number;
-  readonly onOver: () => void;
-}
-
 export interface StartedDeadline extends Deadline {
   /** Runs the work under the deadline. */
   run<T>(work: () => T): T;
@@ -22,42 +16,59 @@ export interface StartedDeadline extends Deadline {
   end(): void;
 }
 
-/** One clock for all of them: a timer for each request would cost more than the look at this list. */
+const current = new AsyncLocalStorage<Deadline>();
+
+/** A request pays for one of these each: one object, and no timer of its own. */
+class RunningDeadline implements StartedDeadline {
+  isOver = false;
+  readonly endsAt: number;
+  readonly onOver: () => void;
+
+  constructor(milliseconds: number, onOver: () => void) {
+    this.endsAt = performance.now() + milliseconds;
+    this.onOver = onOver;
+  }
+
+  run<T>(work: () => T): T {
+    return current.run(this, work);
+  }
+
+  end(): void {
+    running.delete(this);
+  }
+}
+
+/** One clock looks after all of them. */
 const tickMilliseconds = 250;
 const running = new Set<RunningDeadline>();
-const current = new AsyncLocalStorage<Deadline>();
-let ticking: NodeJS.Timeout | undefined;
+let isTicking = false;
 
 /** @param onOver called once where the deadline passes before `end`, at most a quarter of a second late. */
 export function startDeadline(milliseconds: number, onOver: () => void): StartedDeadline {
-  const deadline: RunningDeadline = {
-    isOver: false,
-    endsAt: performance.now() + milliseconds,
-    onOver,
-  };
+  const deadline = new RunningDeadline(milliseconds, onOver);
   running.add(deadline);
-  ticking ??= setInterval(endOverdue, tickMilliseconds).unref();
-  return {
-    get isOver() {
-      return deadline.isOver;
-    },
-    run: (work) => current.run(deadline, work),
-    end: () => void running.delete(deadline),
-  };
+  startTicking();
+  return deadline;
 }
 
 /**
  * @returns what the work resolves to. Rejects with StoreUnavailable when its time is over; the work then goes
  *   on alone, and finds no store any more.
  */
-export async function withinDeadline<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const deadline = startDeadline(milliseconds, () => reject(describeDeadline()));
-  try {
-    return await Promise.race([deadline.run(work), promise]);
-  } finally {
-    deadline.end();
-  }
+export function withinDeadline<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const deadline = startDeadline(milliseconds, () => reject(describeDeadline()));
+    deadline.run(work).then(
+      (value) => {
+        deadline.end();
+        resolve(value);
+      },
+      (error: unknown) => {
+        deadline.end();
+        reject(error);
+      },
+    );
+  });
 }
 
 /** @returns the deadline that the calling code works under; undefined for what nobody waits for. */
@@ -75,6 +86,12 @@ export function describeDeadline(): StoreUnavailable {
   return new StoreUnavailable('The request took too long and was given up.');
 }
 
+function startTicking(): void {
+  if (isTicking) return;
+  isTicking = true;
+  setInterval(endOverdue, tickMilliseconds).unref();
+}
+
 function endOverdue(): void {
   const now = performance.now();
   for (const deadline of running) {
@@ -83,7 +100,4 @@ function endOverdue(): void {
     running.delete(deadline);
     deadline.onOver();
   }
-  if (running.size > 0) return;
-  clearInterval(ticking);
-  ticking = undefined;
 }
