@@ -38,6 +38,8 @@ export interface ControlPlaneFixture {
   send(method: string, target: string, call?: Call): Promise<Answer>;
   /** Signs a person in: the token that they send. */
   signIn(name: string): { readonly token: string; readonly memberId: IdentityId };
+  /** Makes everything hang that touches these tables. @returns the way out. */
+  lockTables(tables: string): Promise<() => Promise<void>>;
   /** Takes the database away under the running server. */
   loseDatabase(): Promise<void>;
   close(): Promise<void>;
@@ -124,6 +126,7 @@ export async function startControlPlane(
       members.set(token, { memberId, email: `${name}@example.com`, name });
       return { token, memberId };
     },
+    lockTables: testDatabase.lock,
     loseDatabase: () => testDatabase.drop(),
     async close() {
       server.closeAllConnections();

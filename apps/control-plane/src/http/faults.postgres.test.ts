@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { type ControlPlaneFixture, startControlPlane } from '../../test/control-plane-fixture.ts';
 import { seedTenant } from '../../test/seeded-tenant.ts';
 
@@ -35,4 +35,28 @@ it('a storage that is gone is answered with 503 and when to try again, never wit
       body: { error: { id: 'storage_unavailable' } },
     });
   }
+});
+
+it('a storage that hangs is answered with 503 when the deadline is over, and nothing is written afterwards', async () => {
+  fixture = await startControlPlane({ deadlineMilliseconds: 500 });
+  const tenant = await seedTenant(fixture, 'Acme');
+  const token = tenant.tokens.owner;
+  const release = await fixture.lockTables('public.audit_events');
+  const started = performance.now();
+  const answer = await fixture.send('POST', '/api/workspaces', { token, json: { name: 'Late' } });
+  expect(performance.now() - started).toBeLessThan(4_000);
+  expect(answer).toMatchObject({
+    status: 503,
+    headers: { 'retry-after': '1' },
+    body: { error: { id: 'storage_unavailable' } },
+  });
+  await release();
+  await vi.waitFor(async () => {
+    const name = { name: 'In time' };
+    const again = await fixture.send('POST', '/api/workspaces', { token, json: name });
+    expect(again.status).toBe(201);
+  }, 20_000);
+  const { text } = await fixture.send('GET', '/api/workspaces', { token });
+  expect(text).toContain('In time');
+  expect(text).not.toContain('Late');
 });
