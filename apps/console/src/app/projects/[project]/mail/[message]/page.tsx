@@ -30,9 +30,7 @@ export default async function MessagePage({
             A mail is sealed until it is sent, and its text is erased afterwards.
           </Alert>
         ) : (
-          <div className="gh-code">
-            <pre>{message.body}</pre>
-          </div>
+          <pre className="mail-text">{message.body}</pre>
         )}
         <dl className="gh-facts columns-side">
           <div>
