@@ -36,3 +36,27 @@ function redactLine(line: string): string {
   if (!mayHoldSecrets(line.trimEnd())) return line;
   return `${JSON.stringify(redact(JSON.parse(line)))}\n`;
 }
+
+/** Longest that a line of a buffered logger waits, and how much is written together. */
+const bufferMilliseconds = 250;
+const bufferBytes = 8_192;
+
+export interface BufferedLogger {
+  readonly logger: Logger;
+  /** Writes what waits. */
+  flush(): void;
+}
+
+/** For lines by the thousand: a write for each would cost more than the request. A crash loses the last few. */
+export function createBufferedLogger(options: { name: string; level?: LogLevel }): BufferedLogger {
+  const destination = pino.destination({
+    dest: 2,
+    sync: false,
+    minLength: bufferBytes,
+    periodicFlush: bufferMilliseconds,
+  });
+  return {
+    logger: createLogger({ ...options, destination }),
+    flush: () => destination.flushSync(),
+  };
+}

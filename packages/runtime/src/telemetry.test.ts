@@ -21,10 +21,12 @@ async function open(environment: Readonly<Record<string, string>>): Promise<{
 }> {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
+  const logger = createLogger({ name: 'test', destination });
   const telemetry = await openTelemetry({
     name: 'test',
-    environment: schema.parse(environment),
-    logger: createLogger({ name: 'test', destination }),
+    environment: { ...schema.parse(environment), LOG_LEVEL: 'info' },
+    logger,
+    requestLogger: logger,
     shutdown: { add: (_name, close) => void closing.push(close) },
   });
   const port = () => JSON.parse(lines.find((line) => line.includes('serving metrics')) ?? '').port;

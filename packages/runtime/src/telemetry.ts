@@ -4,7 +4,7 @@
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import { portVariable } from './environment.ts';
-import type { Logger } from './logger.ts';
+import { createBufferedLogger, type Logger, type LogLevel } from './logger.ts';
 import type { MetricSource } from './metrics/metric.ts';
 import { observeRequests, type RequestObserver } from './requests/observe-requests.ts';
 import { createRequestMetrics } from './requests/request-metrics.ts';
@@ -36,8 +36,10 @@ const unobserved = new Set(['/health/alive', '/health/ready']);
 export interface TelemetryOptions {
   /** What logs and traces call this process. */
   readonly name: string;
-  readonly environment: TelemetryEnvironment;
+  readonly environment: TelemetryEnvironment & { readonly LOG_LEVEL: LogLevel };
   readonly logger: Logger;
+  /** Where request lines go; by default they are collected and written together. */
+  readonly requestLogger?: Logger;
   /** What is opened is registered here. */
   readonly shutdown: Pick<Shutdown, 'add'>;
 }
@@ -59,7 +61,8 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
     sources.add(counted.metrics);
     await openMetrics(options, sources);
   }
-  const observers = [createRequestLog(options.logger), counted?.observe].filter(isPresent);
+  const lines = createRequestLog(options.requestLogger ?? openRequestLogger(options));
+  const observers = [lines, counted?.observe].filter(isPresent);
   return {
     observe(handler) {
       const observed = observeRequests(traceRequests(handler), observers);
@@ -71,6 +74,12 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
       for (const source of added) sources.add(source);
     },
   };
+}
+
+function openRequestLogger({ name, environment, shutdown }: TelemetryOptions): Logger {
+  const { logger, flush } = createBufferedLogger({ name, level: environment.LOG_LEVEL });
+  shutdown.add('request lines', flush);
+  return logger;
 }
 
 function isPresent(observer: RequestObserver | undefined): observer is RequestObserver {
