@@ -38,6 +38,8 @@ export function buildContentSecurityPolicy(sources: ContentSources): string {
 const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
 
 export const pageHeaders = {
+  // What is no page loads nothing and shows in no frame; a page replaces it by its own.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cache-control': 'no-store',
   // With no-referrer, Chromium posts forms with `Origin: null`.
   'referrer-policy': 'same-origin',

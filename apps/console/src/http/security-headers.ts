@@ -18,6 +18,8 @@ export function buildContentSecurityPolicy(nonce: string, formTargets: readonly 
 const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
 
 export const pageHeaders = {
+  // What is no page loads nothing and shows in no frame; a page replaces it by its own.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'cache-control': 'no-store',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
