@@ -6,6 +6,7 @@ import { runRounds } from './measurement/run-rounds.ts';
 import type { Subject } from './measurement/subject.ts';
 import { readOptions } from './options.ts';
 import { buildPeerSubjects } from './peer/peer-subjects.ts';
+import { buildDisturbedSubjects } from './product/disturbed-subjects.ts';
 import { buildProductSubjects } from './product/product-subjects.ts';
 import { buildTables } from './report/build-tables.ts';
 import { describeMachine } from './report/describe-machine.ts';
@@ -36,6 +37,9 @@ try {
     server: measured.product,
     codesPerRound: Math.ceil(9_000 * seconds),
   });
+  const cc = ours.find(({ id }) => id === 'cc');
+  const disturbed =
+    cc === undefined ? [] : buildDisturbedSubjects({ ...measured, cc, length: options });
   const peers = buildPeerSubjects({
     ...measured,
     ...load,
@@ -44,7 +48,7 @@ try {
   const isWanted = ({ id }: Pick<Subject, 'id'>) =>
     options.only.length === 0 || options.only.includes(id);
   const floors = await buildBareSubjects(measured.bare, ours, isWanted);
-  const subjects = [...floors, ...ours, ...peers].filter(isWanted);
+  const subjects = [...floors, ...ours, ...disturbed, ...peers].filter(isWanted);
   const samples = await runRounds(subjects, { ...options, databasePid: measured.postgres.pid });
   const rows = rowTable.flatMap((row) => computeRow(row, samples) ?? []);
   const machine = describeMachine(measured.postgres.version);

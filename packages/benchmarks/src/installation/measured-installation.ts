@@ -2,6 +2,7 @@
 
 import { createRandom, generateKeyring, parseKeyring } from '@gatehouse/keys';
 import { type Installation, openInstallation } from '@gatehouse/project-runtime';
+import { maxRate } from '@gatehouse/protocol';
 import { type BareServer, startBare } from '../bare/start-bare.ts';
 import { type Peer, startPeer } from '../peer/start-peer.ts';
 import { findFreePort } from '../processes/free-port.ts';
@@ -15,6 +16,8 @@ export interface MeasuredInstallation {
   readonly postgres: MeasuredPostgres;
   readonly installation: Installation;
   readonly project: MeasuredProject;
+  /** A project that may do little, and is asked for much. */
+  readonly noisy: MeasuredProject;
   readonly product: StartedServer;
   readonly peer: Peer;
   readonly memoryPeer: Peer;
@@ -47,12 +50,13 @@ export async function openMeasuredInstallation(
     postgres: { ...postgres, directUrl: postgres.hotUrl },
     onOpened: (_name, close) => onOpened(close),
   });
-  const project = await seedProject(installation);
+  const project = await seedProject(installation, { perMinute: maxRate });
+  const noisy = await seedProject(installation, { perMinute: 600 });
   await fillTables(postgres, project, size);
   const product = opened(await startProduct({ postgres, keyring, origin, port }));
   const storage = { kind: 'postgres', url: postgres.peerUrl } as const;
   const peer = opened(await startPeer({ storage, fillerRows: size.grants }));
   const memoryPeer = opened(await startPeer({ storage: { kind: 'memory' }, fillerRows: 0 }));
   const bare = opened(await startBare());
-  return { postgres, installation, project, product, peer, memoryPeer, bare };
+  return { postgres, installation, project, noisy, product, peer, memoryPeer, bare };
 }

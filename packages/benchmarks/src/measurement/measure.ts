@@ -17,10 +17,12 @@ export async function measure(
 ): Promise<Sample> {
   const { server, connections } = subject;
   const requests = await subject.requests();
-  const pids = [server.pid, databasePid];
-  const before = readCpuSeconds(pids);
+  const before = [readCpuSeconds(server.pid), readCpuSeconds(databasePid)] as const;
+  const end = subject.beside?.();
   const load = await runLoad({ port: server.port, connections, requests, ...length });
-  const cpuSeconds = sumCpuSeconds(before, readCpuSeconds(pids));
+  await end?.();
+  const serverSeconds = sumCpuSeconds(before[0], readCpuSeconds(server.pid));
+  const databaseSeconds = sumCpuSeconds(before[1], readCpuSeconds(databasePid));
   if (load.failures > 0 || load.requests === 0) {
     throw new Error(
       `${subject.title}: ${load.failures} of ${load.answered} requests were not answered with 200.\n${load.firstFailure ?? ''}`,
@@ -28,7 +30,8 @@ export async function measure(
   }
   return {
     load,
-    cpuMicrosPerRequest: (cpuSeconds / load.answered) * 1e6,
+    cpuMicrosPerRequest: ((serverSeconds + databaseSeconds) / load.answered) * 1e6,
+    databaseMicrosPerRequest: (databaseSeconds / load.answered) * 1e6,
     residentMegabytes: readResidentMegabytes(server.pid),
   };
 }

@@ -8,12 +8,16 @@ export interface Subject {
   readonly connections: number;
   /** Called before each measurement: what may be sent once only is made anew. */
   readonly requests: () => Promise<Requests>;
+  /** Begins what is under way beside it. @returns what ends that. */
+  readonly beside?: () => () => Promise<void>;
 }
 
 export interface Sample {
   readonly load: LoadResult;
   /** Of server and database, for each request that was answered. */
   readonly cpuMicrosPerRequest: number;
+  /** The database's part of it. */
+  readonly databaseMicrosPerRequest: number;
   /** Of the server alone, right after the load. */
   readonly residentMegabytes: number;
 }

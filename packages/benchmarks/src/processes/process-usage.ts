@@ -7,10 +7,10 @@ const ticksPerSecond = 100;
 /** CPU time by process. */
 export type CpuSeconds = ReadonlyMap<number, number>;
 
-/** @returns the CPU time that these processes, and everything below them, have used since they began. */
-export function readCpuSeconds(roots: readonly number[]): CpuSeconds {
+/** @returns the CPU time that a process, and everything below it, have used since they began. */
+export function readCpuSeconds(root: number): CpuSeconds {
   const seconds = new Map<number, number>();
-  for (const pid of roots.flatMap(listProcessTree)) {
+  for (const pid of listProcessTree(root)) {
     const fields = readStat(pid);
     if (fields === undefined) continue;
     seconds.set(pid, (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);

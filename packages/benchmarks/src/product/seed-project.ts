@@ -31,7 +31,15 @@ export const person = { email: 'ann@example.com', password: 'an-uncommon-phrase-
 const actor: Actor = { kind: 'operator', id: 'benchmark', name: 'npm run bench' };
 export const by = { actor, requestId: 'benchmark' };
 
-export async function seedProject(installation: Installation): Promise<MeasuredProject> {
+export interface SeedOptions {
+  /** Requests that all clients of the project together may send in a minute. */
+  readonly perMinute: number;
+}
+
+export async function seedProject(
+  installation: Installation,
+  { perMinute }: SeedOptions,
+): Promise<MeasuredProject> {
   const workspaceId = parseWorkspaceId(generateUuid(installation.random));
   if (workspaceId === undefined) throw new Error('A generated UUID is a workspace id.');
   await installation.store.createWorkspace({
@@ -49,7 +57,7 @@ export async function seedProject(installation: Installation): Promise<MeasuredP
   const fields = { workspaceId, name: 'Benchmark', environment: 'dev' } as const;
   const { projectId, slug } = await createProject(installation, fields, by);
   const scope = { projectId, workspaceId };
-  await signWithEs256(installation, scope);
+  await setSettings(installation, scope, perMinute);
   const create = async (input: Readonly<Record<string, unknown>>): Promise<ClientCredentials> => {
     const client = await createClient(installation, { scope, by, input });
     return { clientId: client.client_id, clientSecret: client.client_secret ?? '' };
@@ -70,10 +78,14 @@ export async function seedProject(installation: Installation): Promise<MeasuredP
   };
 }
 
-async function signWithEs256({ store }: Installation, scope: ProjectScope): Promise<void> {
+async function setSettings(
+  { store }: Installation,
+  scope: ProjectScope,
+  perMinute: number,
+): Promise<void> {
   await store.withProject(scope, async (tx) => {
     const { revisionId, document } = await tx.revisions.current();
-    const rates = { per_client: maxRate, per_project: maxRate, per_address: maxRate };
+    const rates = { per_client: maxRate, per_project: perMinute, per_address: maxRate };
     const config = { signing: { algorithm: 'ES256' }, rate_limits: rates };
     const oauth2 = { config };
     await tx.revisions.add({

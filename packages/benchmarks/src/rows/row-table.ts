@@ -68,6 +68,22 @@ const rows: readonly Row[] = [
     p50,
     atMost(0.65),
   ],
+  [
+    'noisy.p99',
+    'client credentials beside a project far over its limit, p99',
+    'cc.besideNoisy',
+    'cc',
+    p99,
+    atMost(1.5),
+  ],
+  [
+    'login.p99',
+    'client credentials beside two logins, p99',
+    'cc.besideLogins',
+    'cc',
+    p99,
+    atMost(2),
+  ],
   ['memory.vsPeer', 'memory under load', 'cc', 'peer.cc', memory, atMost(0.8)],
 ];
 
