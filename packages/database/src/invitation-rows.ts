@@ -1,7 +1,8 @@
 // Invitations to one workspace, inside its transaction.
 
 import type { IdentityId, Role } from '@gatehouse/protocol';
-import type { Actor, ApiKeyRow } from './transactions.ts';
+import type { ApiKeyRow } from './rows/api-keys.ts';
+import type { Actor } from './rows/audit.ts';
 
 export interface InvitationRow {
   readonly id: string;

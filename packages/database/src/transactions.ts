@@ -2,14 +2,11 @@
 // bound to its tenant when the transaction opens; no method takes a tenant's id, so none can take a wrong one.
 
 import type {
-  ClientMetadata,
   Environment,
-  GrantId,
   IdentityId,
   ProjectDocument,
   ProjectId,
   ProjectState,
-  PublicJwk,
   Role,
   WorkspaceId,
 } from '@gatehouse/protocol';
@@ -18,210 +15,22 @@ import type { IdentityTransaction } from './identity-transactions.ts';
 import type { InvitationRows } from './invitation-rows.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
 import type { OwnPageTransaction } from './own-page-transactions.ts';
+import type { ApiKeyRows } from './rows/api-keys.ts';
+import type { Actor, AuditChainVerdict, AuditEntry, AuditRow } from './rows/audit.ts';
+import type { ClientRows } from './rows/clients.ts';
+import type { OrderedPageRequest, PageRequest } from './rows/pages.ts';
+import type { ConsentRows, ProjectRow, RevisionRows, TraceRow } from './rows/projects.ts';
+import type { SigningKeyRow, SigningKeyRows } from './rows/signing-keys.ts';
+import type { MemberRow, MemberRows, WorkspaceRow } from './rows/workspaces.ts';
 import type { ServiceTransaction } from './service-transactions.ts';
 
-/** Who did something, as the audit log and the revisions keep it. */
-export interface Actor {
-  readonly kind:
-    | 'member'
-    | 'workspace_api_key'
-    | 'project_api_key'
-    | 'onboarding_portal_link'
-    | 'operator'
-    | 'job';
-  readonly id: string;
-  readonly name: string;
-}
-
-/** A page of rows in creation order. `after` is the last row of the page before (its own key columns). */
-export interface PageRequest<Cursor> {
-  readonly limit: number;
-  readonly after: Cursor | undefined;
-}
-
-/** A page in the order of creation, or against it. */
-export interface OrderedPageRequest<Cursor> extends PageRequest<Cursor> {
-  readonly newestFirst?: boolean;
-}
-
-export interface StoredSecret {
-  readonly keyId: string;
-  readonly hash: Uint8Array;
-  readonly expiresAt: Date | undefined;
-}
-
-export interface ClientRow {
-  readonly clientId: string;
-  readonly metadata: ClientMetadata;
-  /** Newest first; empty for clients without a secret. */
-  readonly secrets: readonly StoredSecret[];
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface ClientRows {
-  find(clientId: string): Promise<ClientRow | undefined>;
-  /** Finds the row and locks it until the transaction ends: for who changes what they have read. */
-  findForUpdate(clientId: string): Promise<ClientRow | undefined>;
-  list(
-    page: PageRequest<{ createdAt: Date; clientId: string }>,
-    filter: { clientName?: string; owner?: string },
-  ): Promise<readonly ClientRow[]>;
-  count(): Promise<number>;
-  /** @returns whether some client names the origin in `allowed_cors_origins`. */
-  allowsOrigin(origin: string): Promise<boolean>;
-  /** Adds the row and raises (or starts) the client's revocation epoch. @returns 'exists' where the id is taken. */
-  insert(row: Pick<ClientRow, 'clientId' | 'metadata' | 'secrets'>): Promise<ClientRow | 'exists'>;
-  /** @returns undefined where there is no such client. */
-  update(
-    clientId: string,
-    change: Partial<Pick<ClientRow, 'metadata' | 'secrets'>>,
-  ): Promise<ClientRow | undefined>;
-  /** Deletes the row and ends the client's epoch: all its tokens are dead with the commit. */
-  delete(clientId: string): Promise<boolean>;
-}
-
-export type SigningKeyState = 'published' | 'active' | 'retired';
-
-export interface SigningKeyRow {
-  readonly setId: string;
-  readonly kid: string;
-  readonly alg: string;
-  readonly use: string;
-  readonly state: SigningKeyState;
-  readonly publicJwk: PublicJwk;
-  /** Sealed under the keyring; additional data names table, column, project and row. null: only the public part is held. */
-  readonly privateSealed: Uint8Array | null;
-  readonly createdAt: Date;
-  readonly activatedAt: Date | null;
-  readonly retiredAt: Date | null;
-  readonly deleteAfter: Date | null;
-}
-
-export interface SigningKeyRows {
-  list(setId?: string): Promise<readonly SigningKeyRow[]>;
-  insert(row: Omit<SigningKeyRow, 'createdAt'>): Promise<'inserted' | 'exists'>;
-  /** Moves a key along its life. @returns false where there is no such key. */
-  setState(
-    key: { setId: string; kid: string },
-    change: { state: SigningKeyState; activatedAt?: Date; retiredAt?: Date; deleteAfter?: Date },
-  ): Promise<boolean>;
-  delete(key: { setId: string; kid?: string }): Promise<number>;
-}
-
-export interface ApiKeyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly secret: { readonly keyId: string; readonly hash: Uint8Array };
-  readonly lastCharacters: string;
-  readonly createdBy: Actor;
-  readonly origin: 'created' | 'exchanged';
-  readonly expiresAt: Date | null;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface ApiKeyRows {
-  /** Keys that somebody made to keep; exchanged ones are left out. */
-  list(): Promise<readonly ApiKeyRow[]>;
-  find(id: string): Promise<ApiKeyRow | undefined>;
-  insert(row: Omit<ApiKeyRow, 'createdAt' | 'updatedAt'>): Promise<ApiKeyRow>;
-  delete(id: string): Promise<boolean>;
-}
-
-export interface AuditEntry {
-  readonly actor: Actor;
-  /** A verb in the past: `client.created`, `project.updated`, `member.removed`. */
-  readonly action: string;
-  readonly targetType: string;
-  readonly targetId: string;
-  /** Before and after of what changed, secrets left out. */
-  readonly changes: Readonly<Record<string, unknown>>;
-  readonly requestId: string;
-}
-
-export interface AuditRow extends AuditEntry {
-  readonly id: string;
-  readonly at: Date;
-  readonly projectId: ProjectId | null;
-}
-
-export interface ProjectRow {
-  readonly projectId: ProjectId;
-  readonly workspaceId: WorkspaceId | null;
-  readonly name: string;
-  readonly slug: string;
-  readonly environment: Environment;
-  readonly state: ProjectState;
-  readonly homeRegion: string;
-  readonly revisionId: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface RevisionRow {
-  readonly revisionId: string;
-  readonly number: number;
-  readonly document: ProjectDocument;
-  /** JSON Patch from the revision before. */
-  readonly changes: readonly unknown[];
-  readonly author: Actor;
-  readonly createdAt: Date;
-}
-
-export interface RevisionRows {
-  current(): Promise<RevisionRow>;
-  find(revisionId: string): Promise<RevisionRow | undefined>;
-  list(page: OrderedPageRequest<number>): Promise<readonly RevisionRow[]>;
-  /**
-   * Adds a revision and makes it the project's current one. @returns 'conflict' where the current
-   * revision is no longer `expectedRevisionId`; the caller reads again and decides.
-   */
-  add(revision: {
-    expectedRevisionId: string;
-    document: ProjectDocument;
-    changes: readonly unknown[];
-    author: Actor;
-  }): Promise<RevisionRow | 'conflict'>;
-}
-
-/** What somebody allowed a client: a remembered approval, or a grant that stands without one. */
-export interface ConsentRow {
-  readonly subject: string;
-  readonly clientId: string;
-  /** undefined for a remembered approval. */
-  readonly grantId: GrantId | undefined;
-  readonly scope: readonly string[];
-  readonly audience: readonly string[];
-  readonly idTokenClaims: Readonly<Record<string, unknown>>;
-  readonly accessTokenClaims: Readonly<Record<string, unknown>>;
-  /** `until` undefined: for ever. */
-  readonly remembered: { readonly until: Date | undefined } | undefined;
-  readonly grantedAt: Date;
-}
-
-export interface ConsentRows {
-  /** @returns at most `limit` remembered approvals and as many grants. */
-  list(subject: string, limit: number): Promise<readonly ConsentRow[]>;
-  /**
-   * Forgets the approvals of a subject, of one client or of all, and ends the grants with all their tokens.
-   * @returns how many.
-   */
-  revoke(of: {
-    readonly subject: string;
-    readonly clientId: string | undefined;
-  }): Promise<{ readonly consents: number; readonly grants: number }>;
-}
-
-export interface TraceRow {
-  readonly traceId: string;
-  readonly at: Date;
-  readonly endpoint: string;
-  readonly clientId: string | null;
-  readonly outcome: string;
-  readonly trace: Readonly<Record<string, unknown>>;
-}
+export type * from './rows/api-keys.ts';
+export type * from './rows/audit.ts';
+export type * from './rows/clients.ts';
+export type * from './rows/pages.ts';
+export type * from './rows/projects.ts';
+export type * from './rows/signing-keys.ts';
+export type * from './rows/workspaces.ts';
 
 /** Everything that may be done inside one project. */
 export interface ProjectTransaction
@@ -275,45 +84,6 @@ export interface ProjectTransaction
     payload: Readonly<Record<string, unknown>>;
     availableAt?: Date;
   }): Promise<void>;
-}
-
-export interface WorkspaceRow {
-  readonly workspaceId: WorkspaceId;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface MemberRow {
-  readonly memberId: IdentityId;
-  readonly role: Role;
-  readonly email: string;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
-
-export interface MemberRows {
-  list(): Promise<readonly MemberRow[]>;
-  find(memberId: string): Promise<MemberRow | undefined>;
-  /** Finds the row and holds the workspace's owners until the transaction ends: for who decides by a role. */
-  findForUpdate(memberId: string): Promise<MemberRow | undefined>;
-  insert(row: Omit<MemberRow, 'createdAt' | 'updatedAt'>): Promise<MemberRow | 'exists'>;
-  /** @returns 'last_owner' where the workspace would be left without one (decided under a lock), undefined where there is no such member. */
-  setRole(memberId: string, role: Role): Promise<MemberRow | 'last_owner' | undefined>;
-  delete(memberId: string): Promise<'deleted' | 'last_owner' | 'absent'>;
-}
-
-/** What the links of an audit log say. */
-export interface AuditChainVerdict {
-  /** How many events have a link. */
-  readonly events: number;
-  /** The first position whose event was changed or taken away, or that is missing itself. */
-  readonly brokenAt: number | undefined;
-  /** Events that were put in past the chain. */
-  readonly unlinkedEvents: number;
-  /** The newest link: whoever keeps it elsewhere also notices when the end was cut off. */
-  readonly head: { readonly position: number; readonly digest: string } | undefined;
 }
 
 /** Everything that may be done inside one workspace. */

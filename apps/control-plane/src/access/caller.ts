@@ -97,8 +97,3 @@ export function mayCall(caller: Caller, permission: Permission | 'member'): bool
   if (permission === 'member') return false;
   return mayUse(caller, { permissions: caller.permissions, role: undefined }, permission);
 }
-
-/** What somebody may hand on: nobody gives away more than they have. */
-export function covers(owned: Permissions, asked: Iterable<Permission>): boolean {
-  return [...asked].every((permission) => owned.has(permission));
-}

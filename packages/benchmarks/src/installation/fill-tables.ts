@@ -1,6 +1,10 @@
 import type { MeasuredProject } from '../product/seed-project.ts';
-import type { InstallationSize } from './measured-installation.ts';
 import type { MeasuredPostgres } from './measured-postgres.ts';
+
+export interface InstallationSize {
+  readonly grants: number;
+  readonly denylisted: number;
+}
 
 /** Rows beside which those that are measured have to be found, all of the same project. */
 export async function fillTables(

@@ -9,7 +9,7 @@ import { findFreePort } from '../processes/free-port.ts';
 import type { StartedServer } from '../processes/started-server.ts';
 import { type MeasuredProject, seedProject } from '../product/seed-project.ts';
 import { startProduct } from '../product/start-product.ts';
-import { fillTables } from './fill-tables.ts';
+import { fillTables, type InstallationSize } from './fill-tables.ts';
 import { type MeasuredPostgres, startMeasuredPostgres } from './measured-postgres.ts';
 
 export interface MeasuredInstallation {
@@ -22,11 +22,6 @@ export interface MeasuredInstallation {
   readonly peer: Peer;
   readonly memoryPeer: Peer;
   readonly bare: BareServer;
-}
-
-export interface InstallationSize {
-  readonly grants: number;
-  readonly denylisted: number;
 }
 
 /** @param onOpened is given each part that has to be closed, in reverse order, also when a later one fails. */
