@@ -5,7 +5,9 @@ import type { Statement } from '../connection.ts';
  * The rows are locked in one order first, and a row that another transaction held is read again after the
  * wait: of concurrent redemptions one finds it unredeemed.
  *
- * The bucket stands in the text: PostgreSQL then plans for the one partition and keeps that plan.
+ * The bucket stands in the text: PostgreSQL then plans for the one partition and keeps that plan. It is made while
+ * the partition is nearly empty, where reading all of it looks cheapest: a lateral look-up of one row cannot
+ * become that.
  *
  * Parameters: project, code hash, client, grant; of the refresh token hash, bucket, scope, expiry, or
  * nulls. Refusals in the order that matters: a replay must be seen as one however late it comes.
@@ -21,13 +23,14 @@ export function redeemCodesOf(bucket: number): Statement {
       AS q (project_id, code_hash, client_id, grant_id, token_hash, token_bucket, scope, token_expires)
     ), found AS (
       SELECT q.*, c.redeemed_at, c.expires_at, COALESCE(g.active, FALSE) AS is_live
-      FROM presented q
-      JOIN hot.authorization_codes c
-        ON c.project_id = q.project_id AND c.bucket = ${bucket} AND c.code_hash = q.code_hash
-        AND c.client_id = q.client_id AND c.grant_id = q.grant_id
+      FROM (SELECT * FROM presented ORDER BY project_id, code_hash) q
+      CROSS JOIN LATERAL (
+        SELECT * FROM hot.authorization_codes c
+        WHERE c.project_id = q.project_id AND c.bucket = ${bucket} AND c.code_hash = q.code_hash
+        LIMIT 1 FOR UPDATE
+      ) c
       LEFT JOIN hot.grants g ON g.project_id = c.project_id AND g.grant_id = c.grant_id
-      ORDER BY c.project_id, c.code_hash
-      FOR UPDATE OF c
+      WHERE c.client_id = q.client_id AND c.grant_id = q.grant_id
     ), redeemed AS (
       UPDATE hot.authorization_codes c SET redeemed_at = now()
       FROM found f

@@ -25,13 +25,14 @@ export function rotateRefreshTokensOf(bucket: number): Statement {
     ), found AS (
       SELECT q.*, t.used_at, t.expires_at, t.retries, t.successor_hash, t.successor_sealed,
         COALESCE(g.active AND g.expires_at > now(), FALSE) AS is_live
-      FROM presented q
-      JOIN hot.refresh_tokens t
-        ON t.project_id = q.project_id AND t.bucket = ${bucket} AND t.token_hash = q.token_hash
-        AND t.client_id = q.client_id AND t.grant_id = q.grant_id
+      FROM (SELECT * FROM presented ORDER BY project_id, token_hash) q
+      CROSS JOIN LATERAL (
+        SELECT * FROM hot.refresh_tokens t
+        WHERE t.project_id = q.project_id AND t.bucket = ${bucket} AND t.token_hash = q.token_hash
+        LIMIT 1 FOR UPDATE
+      ) t
       LEFT JOIN hot.grants g ON g.project_id = t.project_id AND g.grant_id = t.grant_id
-      ORDER BY t.project_id, t.token_hash
-      FOR UPDATE OF t
+      WHERE t.client_id = q.client_id AND t.grant_id = q.grant_id
     ), rotated AS (
       UPDATE hot.refresh_tokens t SET used_at = now(), successor_hash = f.next_hash, successor_sealed = f.sealed
       FROM found f
