@@ -37,7 +37,7 @@ export interface HotConnectionOptions {
  * Every statement here looks rows up by their keys. A plan is kept for as long as its connection, and one
  * made while a table was small must not turn out a scan when the table has grown: indexes and loops only.
  */
-const plannerSettings = `
+export const plannerSettings = `
   SET plan_cache_mode = force_generic_plan;
   SET enable_seqscan = off;
   SET enable_hashjoin = off;
