@@ -53,9 +53,12 @@ export function startQueueWorkers(
   return {
     async stop() {
       const closing = Promise.all(workers.map((worker) => worker.close().catch(() => {})));
-      // Whoever waits for its last word waits for ever where Redis is away.
-      if (connection.status === 'ready')
-        await Promise.race([closing, pause(closeMilliseconds, undefined, { ref: false })]);
+      // Whoever waits for its last word waits for ever where Redis is away, or goes away meanwhile.
+      if (connection.status === 'ready') {
+        const lost = new Promise((resolve) => connection.once('close', resolve));
+        const late = pause(closeMilliseconds, undefined, { ref: false });
+        await Promise.race([closing, lost, late]);
+      }
       closeRedis(connection);
       await Promise.allSettled(running);
     },
