@@ -35,16 +35,18 @@ export function createInternalFetch({
     const headers = { ...Object.fromEntries(asked.headers), host, 'content-length': body.length };
     return traceCall(asked.method, (traceHeaders) => {
       const { promise, resolve, reject } = Promise.withResolvers<Response>();
+      const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(timeoutMilliseconds)]);
       send(
         new URL(pathname + search, internal),
         {
           method: asked.method,
           headers: { ...headers, ...traceHeaders },
-          signal: AbortSignal.any([asked.signal, AbortSignal.timeout(timeoutMilliseconds)]),
+          signal,
         },
         (response) => void readResponse(response, maxBytes).then(resolve, reject),
       )
-        .on('error', reject)
+        // Node's own error says only that somebody gave up, and not why.
+        .on('error', (error) => reject(signal.aborted ? signal.reason : error))
         .end(body);
       return promise;
     });
