@@ -20,7 +20,8 @@ export async function testCommand() {
 
   for (const check of checks) await totals.runStage(check.name, () => runCheck(check));
   const isBuilt = await totals.runStage('build', runBuildStage);
-  await totals.runVitest('unit and database tests', ['unit', 'postgres']);
+  // They wait for PostgreSQL more than they compute: two at a time fill two cores.
+  await totals.runVitest('unit and database tests', ['unit', 'postgres'], ['--maxWorkers=2']);
   if (isBuilt) {
     await totals.runVitest('protocol tests', ['protocol']);
     await totals.runVitest('host mode tests', ['hosts']);

@@ -33,7 +33,7 @@ export class TestTotals {
   }
 
   /** Runs Vitest over some of its projects and adds its counts. */
-  async runVitest(name, projects, filters = []) {
+  async runVitest(name, projects, options = []) {
     console.log(`${name} …`);
     const startedAt = Date.now();
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-totals-'));
@@ -47,7 +47,7 @@ export class TestTotals {
         '--config',
         'packages/tooling/vitest/vitest.config.ts',
         ...args,
-        ...filters,
+        ...options,
       ],
       { GATEHOUSE_TEST_TOTALS: file },
     );

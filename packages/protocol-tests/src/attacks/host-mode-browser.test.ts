@@ -63,7 +63,7 @@ describe('in a real browser, with hosts and TLS as on the internet', { timeout: 
   /** What the project's API answers to this browser. */
   async function read(path: string) {
     await page.goto(url(path));
-    return JSON.parse(await page.locator('pre').innerText());
+    return JSON.parse((await page.locator('pre').textContent()) ?? '');
   }
 
   const whoIsSignedIn = async () => (await read('/sessions/whoami')).identity?.traits.email;

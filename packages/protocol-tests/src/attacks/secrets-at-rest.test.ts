@@ -1,13 +1,12 @@
 // Recognisable secrets go through every path that takes or makes one; then no log line and no row of the
 // database holds any of them, in no encoding that a reader could undo.
 
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { basic, bearer } from '../drivers/credentials.ts';
 import { sendHttp } from '../drivers/http-exchange.ts';
 import type { ClientCredentials, ProjectApi } from '../drivers/project-api.ts';
 import { sendRaw } from '../drivers/raw-connection.ts';
-import { managementApi, runningProduct } from '../drivers/running-product.ts';
+import { managementApi, readLog, runningProduct } from '../drivers/running-product.ts';
 import { findSecretShapes } from '../drivers/secret-shapes.ts';
 import { type StoredRow, StoredRows } from '../drivers/stored-rows.ts';
 
@@ -139,13 +138,13 @@ describe('secrets in logs and in storage', () => {
   }
 
   it('attack 118: no log line holds a secret that was sent or made', () => {
-    const log = readFileSync(runningProduct().logFile, 'utf8');
+    const log = readLog();
     expect(log).not.toBe('');
     expect(findSecrets(log)).toEqual([]);
   });
 
   it('attack 118: no log line holds anything that has the form of a secret', () => {
-    const log = readFileSync(runningProduct().logFile, 'utf8');
+    const log = readLog();
     expect(findSecretShapes(log)).toEqual([]);
   });
 
