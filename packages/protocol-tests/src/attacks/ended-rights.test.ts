@@ -122,13 +122,14 @@ describe('tokens of rights that ended', () => {
     const begun = await client.browser.get(`/oauth2/auth?${new URLSearchParams(client.request())}`);
     const code = await client.obtainCode({ prompt: 'login' });
     const rows = await StoredRows.open(runningProduct().home);
-    const expire = (table: string) =>
+    const expire = (table: string, which = 'true') =>
       rows.plant(
-        `UPDATE ${table} SET expires_at = now() - interval '1 second' WHERE project_id = $1`,
+        `UPDATE ${table} SET expires_at = now() - interval '1 second' WHERE project_id = $1 AND ${which}`,
         [own.address.id],
       );
     await expire('hot.authorization_codes');
-    await expire('authorization_requests');
+    // The one that led to the code is kept as ended, so that it says so.
+    await expire('authorization_requests', "stage <> 'ended'");
     await expire('sessions');
     await rows.close();
     expect((await client.redeem(code)).json()).toMatchObject({ error: 'invalid_grant' });
