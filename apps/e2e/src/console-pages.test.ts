@@ -132,10 +132,20 @@ test(
     await page.goto((await branding.getByRole('link').getAttribute('href')) ?? '');
     await page.getByRole('link', { name: /terms/i }).waitFor();
     const button = page.getByRole('button', { name: 'Sign in' });
-    const colour = await button.evaluate((element) =>
-      Reflect.get(Reflect.get(globalThis, 'getComputedStyle')(element), 'backgroundColor'),
-    );
-    expect(colour).toBe('rgb(122, 31, 162)');
+    const readColour = () =>
+      button.evaluate((element) =>
+        Reflect.get(Reflect.get(globalThis, 'getComputedStyle')(element), 'backgroundColor'),
+      );
+    // Runtimes hear of a change within a second.
+    await expect
+      .poll(
+        async () => {
+          await page.reload();
+          return readColour();
+        },
+        { timeout: 5_000 },
+      )
+      .toBe('rgb(122, 31, 162)');
     await page.context().close();
   },
   stepMilliseconds,
