@@ -118,7 +118,7 @@ describe('a logout page of the project', () => {
     expect((await pages.project.admin(path, { key: other.project.address.key })).status).toBe(401);
   });
 
-  it('attack 21: an address that is not registered is not gone to, whatever the page accepts', async () => {
+  it('ORY-acceptOAuth2LogoutRequest-1 goes to no address that is not registered, whatever the page accepts', async () => {
     const browser = new Browser(pages.project);
     const { tokens } = await signIn(browser);
     const sentTo = await logOut(browser, {
