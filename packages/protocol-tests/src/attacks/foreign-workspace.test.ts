@@ -93,7 +93,7 @@ describe('the management API towards another tenant', () => {
       const unknownParameters = { ...unknownLike(inner), ...fixed };
       const identifiers = [...Object.values(inner), ...Object.values(unknownParameters)];
       // A workspace key does not reach the data of a project; the project's own key does.
-      const isData = /\/(clients|traces)/.test(route.path);
+      const isData = /\/(clients|traces|messages)/.test(route.path);
       const key = isData ? { key: ownProject.address.key } : {};
       const parameters = { ...inner, ...fixed };
       const answer = await callManagementRoute(api, route, { parameters, ...key });

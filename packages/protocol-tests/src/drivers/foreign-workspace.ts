@@ -21,7 +21,13 @@ export async function moveProjectAway(
   const projectId = project.address.id;
   const [key] = (await api.call(`/projects/${projectId}/tokens`)).jsonList();
   const revisionId = (await api.call(`/projects/${projectId}`)).stringAt('revision_id');
+  const organizations = `/projects/${projectId}/organizations`;
+  const organization = await create(api, organizations, { label: 'Theirs' });
+  const portalLink = await create(api, `${organizations}/${organization}/onboarding-portal-links`, {
+    enable_sso: true,
+  });
   const workspace = randomUUID();
+  const invitation = randomUUID();
   const member = randomUUID();
   const workspaceKey = randomUUID();
   await rows.plant(
@@ -38,6 +44,12 @@ export async function moveProjectAway(
        (workspace_id, id, name, scopes, secret_key_id, secret_hash, last_characters, created_by, updated_at)
      VALUES ($1, $2, 'Theirs', '{projects:read}', 'none', '\\x00', 'none', '{}', now())`,
     [workspace, workspaceKey],
+  );
+  await rows.plant(
+    `INSERT INTO workspace_invitations
+       (workspace_id, id, role, secret_key_id, secret_hash, created_by, expires_at)
+     VALUES ($1, $2, 'owner', 'none', '\\x00', '{}', now() + interval '1 day')`,
+    [workspace, invitation],
   );
   await rows.plant(`UPDATE projects SET workspace_id = $1 WHERE project_id = $2`, [
     workspace,
@@ -58,7 +70,16 @@ export async function moveProjectAway(
       client_id: clientId,
       token_id: String(key?.['id']),
       trace_id: randomUUID(),
+      message_id: randomUUID(),
+      job_id: randomUUID(),
+      invitation,
+      organization_id: organization,
+      onboarding_portal_link_id: portalLink,
       workspace_key: workspaceKey,
     },
   };
+}
+
+async function create(api: ManagementApi, path: string, json: unknown): Promise<string> {
+  return (await api.call(path, { method: 'POST', json })).stringAt('id');
 }
