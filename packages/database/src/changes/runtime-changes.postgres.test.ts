@@ -40,11 +40,14 @@ afterAll(() => urls.drop());
 
 const write = (clientId: string) =>
   writer.control.withProject(scope, (tx) => tx.clients.insert(buildClientRow(clientId)));
+/** A busy machine takes its time to connect and to tell. */
+const eventually = (check: () => boolean | Promise<boolean>) =>
+  vi.waitUntil(check, { timeout: 15_000 });
 const readVersion = () => writer.control.withProject(scope, (tx) => tx.runtimeVersion());
 
 test('a change in one process is heard in another', async () => {
   await connectReader();
-  await vi.waitUntil(async () => {
+  await eventually(async () => {
     await write(`client-${heard.length}-${Math.random()}`);
     return heard.includes(scope.projectId);
   });
@@ -66,13 +69,13 @@ test('what happened while the connection was away is found when it is back', asy
   const other = { projectId: createProjectId(), version: 0 };
   const version = await readVersion();
   reader.changes.watch(() => [{ projectId: scope.projectId, version }, other]);
-  await vi.waitUntil(async () => {
+  await eventually(async () => {
     await write(`client-${Math.random()}`);
     return heard.includes(scope.projectId);
   });
   heard = [];
   expect(await urls.cutConnections('gatehouse_hot')).toBeGreaterThan(0);
-  await vi.waitUntil(() => heard.includes(scope.projectId));
+  await eventually(() => heard.includes(scope.projectId));
   expect(heard).not.toContain(other.projectId);
 });
 
@@ -84,7 +87,7 @@ test('without any notification a change is found within the time between two che
   let version = await readVersion();
   const stop = reader.changes.watch(() => [{ projectId: scope.projectId, version }]);
   await write('client');
-  await vi.waitUntil(() => heard.includes(scope.projectId));
+  await eventually(() => heard.includes(scope.projectId));
   version = await readVersion();
   stop();
   heard = [];
@@ -114,5 +117,5 @@ test('a listener that fails neither fails the writer nor silences the others', a
   await expect(write('client')).resolves.toMatchObject({ clientId: 'client' });
   faulty();
   expect(second).toHaveBeenCalledWith(scope.projectId);
-  await vi.waitUntil(() => uncaught.mock.calls.length > 0);
+  await eventually(() => uncaught.mock.calls.length > 0);
 });
