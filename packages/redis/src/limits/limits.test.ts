@@ -70,3 +70,16 @@ test('no two windows side by side let through more than twice what one may', () 
   }
   expect(taken).toBeLessThanOrEqual(2 * limit.count + 1);
 });
+
+test('attack 114: a count in use outlives a flood of others, and long names take no more room than short ones', () => {
+  const { limits, take } = start();
+  while (take());
+  for (let number = 0; number < 250_000; number += 1) {
+    limits.count(limit, ['a project', `made up ${number}`]);
+    if (number % 50_000 === 0) limits.count(limit, subject);
+  }
+  expect(limits.check(limit, subject).isExceeded).toBe(true);
+  const long = 'x'.repeat(60_000);
+  for (let round = 0; round < limit.count; round += 1) limits.count(limit, [`${long}${round}`]);
+  expect(limits.check(limit, [`${long}another`]).isExceeded).toBe(true);
+});

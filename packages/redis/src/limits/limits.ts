@@ -20,7 +20,9 @@ export interface LimitsOptions {
 }
 
 /** Of those that were not used for longest, whatever is more is forgotten. */
-const maxCounters = 200_000;
+const maxCounters = 100_000;
+/** Of what a sender chose; what is longer is told apart by its beginning alone. */
+const maxPartLength = 256;
 
 export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits {
   const counters = new Map<string, WindowCounter>();
@@ -29,6 +31,9 @@ export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits
   function find(key: string, index: number): WindowCounter {
     const known = counters.get(key);
     if (known !== undefined) {
+      // A map keeps the order of insertion: nobody pushes out a count in use by making others.
+      counters.delete(key);
+      counters.set(key, known);
       known.moveTo(index);
       return known;
     }
@@ -68,5 +73,8 @@ export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits
 }
 
 function buildKey({ name, windowSeconds }: Limit, subject: LimitSubject): string {
-  return `${name}\n${windowSeconds}\n${subject.join('\n')}`;
+  const parts = subject.map((part) =>
+    part.length > maxPartLength ? part.slice(0, maxPartLength) : part,
+  );
+  return `${name}\n${windowSeconds}\n${parts.join('\n')}`;
 }
