@@ -5,10 +5,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Addressing } from '@gatehouse/protocol';
-import { noteRequest, startNext } from '@gatehouse/runtime';
+import { assetHeaders, noteRequest, pageHeaders, startNext } from '@gatehouse/runtime';
+import { buildContentSecurityPolicy } from './http/content-security-policy.ts';
 import { attachPageRequest } from './http/page-request.ts';
 import { createRouter, type Route } from './http/route-request.ts';
-import { assetHeaders, buildContentSecurityPolicy, pageHeaders } from './http/security-headers.ts';
 
 export { isAccountExperience } from './http/route-request.ts';
 

@@ -12,17 +12,11 @@ export { createBrowserSecrets } from './browser/browser-secrets.ts';
 export { openPageError, sealPageError } from './browser/page-errors.ts';
 export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
 export { type CursorList, openCursor, sealCursor } from './cursors.ts';
-export {
-  generateInvitation,
-  hashInvitation,
-  type InvitationAddress,
-  matchesInvitation,
-  parseInvitation,
-} from './invitations.ts';
 export { deriveSecret } from './keyring/derive-secret.ts';
 export type { Keyring } from './keyring/keyring.ts';
 export { KeyringError } from './keyring/keyring-error.ts';
 export { generateKeyring, parseKeyring } from './keyring/parse-keyring.ts';
+export { invitationSecrets, portalLinkSecrets } from './link-secrets.ts';
 export {
   buildMail,
   hashMailRecipient,
@@ -30,13 +24,6 @@ export {
   type SealedMail,
   sealMail,
 } from './mail-at-rest.ts';
-export {
-  generatePortalLink,
-  hashPortalLink,
-  matchesPortalLink,
-  type PortalLinkAddress,
-  parsePortalLink,
-} from './onboarding-portal-links.ts';
 export { createPasswordPool, type PasswordPool } from './passwords/password-pool.ts';
 export { createPasswords } from './passwords/passwords.ts';
 export { isImportablePassword } from './passwords/phc-string.ts';

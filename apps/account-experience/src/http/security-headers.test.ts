@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildContentSecurityPolicy, isFormTarget } from './security-headers.ts';
+import { buildContentSecurityPolicy, isFormTarget } from './content-security-policy.ts';
 
 const formAction = (formTargets: readonly string[]) =>
   /form-action ([^;]*);/.exec(buildContentSecurityPolicy({ nonce: 'n', formTargets }))?.[1];

@@ -1,7 +1,7 @@
 // How every page is answered: read what it shows, decide status, language and headers, hand it to React.
 
 import type { GetServerSideProps, GetServerSidePropsContext } from 'next';
-import { buildContentSecurityPolicy } from '../http/security-headers.ts';
+import { buildContentSecurityPolicy } from '../http/content-security-policy.ts';
 import { findLocale } from '../locale/choose-locale.ts';
 import { loadBranding } from '../project-api/branding.ts';
 import { ProjectApiUnreachable } from '../project-api/project-api.ts';

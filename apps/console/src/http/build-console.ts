@@ -2,11 +2,16 @@
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { isLoopbackHost } from '@gatehouse/protocol';
-import { type NextApp, noteRequest, parseRequestTarget } from '@gatehouse/runtime';
+import {
+  assetHeaders,
+  type NextApp,
+  noteRequest,
+  pageHeaders,
+  parseRequestTarget,
+} from '@gatehouse/runtime';
 import { invitationParameter, joinPath } from '../join/invitations.ts';
 import { callbackPath, type Exchange, signInPath, signUpPath } from '../sign-in/sign-in-routes.ts';
 import { type ConsoleOptions, type ConsoleParts, createConsoleParts } from './console-parts.ts';
-import { assetHeaders, pageHeaders } from './security-headers.ts';
 import { servePage } from './serve-page.ts';
 import { servePost } from './serve-post.ts';
 

@@ -10,7 +10,7 @@ import { serveFor, type Theme } from '../request/console-request.ts';
 import type { MemberSession } from '../sign-in/member-session.ts';
 import { type Exchange, signInPath } from '../sign-in/sign-in-routes.ts';
 import type { ConsoleParts } from './console-parts.ts';
-import { buildContentSecurityPolicy } from './security-headers.ts';
+import { buildContentSecurityPolicy } from './content-security-policy.ts';
 
 /** Pages for who has not signed in. */
 const welcomePath = '/welcome';

@@ -8,7 +8,7 @@ import {
   type LookUpTxt,
   setOrganization,
 } from '@gatehouse/administration';
-import { generatePortalLink } from '@gatehouse/keys';
+import { portalLinkSecrets } from '@gatehouse/keys';
 import type { WorkspaceId } from '@gatehouse/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -204,8 +204,8 @@ describe('a link that ended, was deleted, is of another project, or was made up'
     const [ended, deleted, living] = [await newPortal(), await newPortal(), await newPortal()];
     const link = { organizationId: deleted.organizationId, linkId: deleted.linkId };
     await deletePortalLink(api.tenants, { scope: scopeOf(home), by, link });
-    const address = { projectId: home.project.projectId, linkId: living.linkId };
-    const forged = generatePortalLink(address, api.tenants.random);
+    const place = { tenantId: home.project.projectId, rowId: living.linkId };
+    const forged = portalLinkSecrets.generate(place, api.tenants.random);
     const answers = [
       await show(deleted.value),
       await show(living.value, other),

@@ -7,7 +7,7 @@ import type {
   WorkspaceRow,
   WorkspaceTransaction,
 } from '@gatehouse/database';
-import { matchesInvitation, parseInvitation } from '@gatehouse/keys';
+import { invitationSecrets } from '@gatehouse/keys';
 import { isPermission, rolePermissions } from '@gatehouse/protocol';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, RequestedBy } from '../dependencies.ts';
@@ -72,12 +72,12 @@ function withInvitation<T>(
   value: string,
   work: (found: Found) => Promise<T>,
 ): Promise<T> {
-  const address = parseInvitation(value);
-  if (address === undefined) throw unknown();
-  return store.withWorkspace(address.workspaceId, async (tx) => {
+  const place = invitationSecrets.parse(value);
+  if (place === undefined) throw unknown();
+  return store.withWorkspace(place.tenantId, async (tx) => {
     const now = new Date(clock.nowMilliseconds());
-    const row = await tx.invitations.find(address.invitationId);
-    const isMatch = matchesInvitation(keyring, { address, value }, row?.secret);
+    const row = await tx.invitations.find(place.rowId);
+    const isMatch = invitationSecrets.matches(keyring, { place, value }, row?.secret);
     const workspace = await tx.workspace();
     if (!isMatch || row === undefined || workspace === undefined) throw unknown();
     if (!(await mayStillInvite(tx, row, now))) throw unknown();

@@ -1,7 +1,7 @@
 // A link that makes whoever accepts it a member of a workspace, once.
 
 import type { Actor, InvitationRow, WorkspaceTransaction } from '@gatehouse/database';
-import { generateInvitation, generateUuid, hashInvitation } from '@gatehouse/keys';
+import { generateUuid, invitationSecrets } from '@gatehouse/keys';
 import type { Role, WorkspaceId } from '@gatehouse/protocol';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, RequestedBy } from '../dependencies.ts';
@@ -47,12 +47,12 @@ export async function addInvitation(
   request: Omit<CreateInvitationRequest, 'workspaceId'> & { readonly now: Date },
 ): Promise<CreatedInvitation> {
   const { by, role, lifetimeSeconds, now } = request;
-  const address = { workspaceId: tx.workspaceId, invitationId: generateUuid(random) };
-  const value = generateInvitation(address, random);
+  const place = { tenantId: tx.workspaceId, rowId: generateUuid(random) };
+  const value = invitationSecrets.generate(place, random);
   const row = await tx.invitations.insert({
-    id: address.invitationId,
+    id: place.rowId,
     role,
-    secret: hashInvitation(keyring, address, value),
+    secret: invitationSecrets.hash(keyring, place, value),
     createdBy: by.actor,
     expiresAt: new Date(now.getTime() + lifetimeSeconds * 1000),
   });

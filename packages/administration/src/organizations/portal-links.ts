@@ -2,7 +2,7 @@
 // creation answers, and nowhere else.
 
 import type { OnboardingPortalLinkKey, OnboardingPortalLinkRow } from '@gatehouse/database';
-import { generatePortalLink, generateUuid, hashPortalLink } from '@gatehouse/keys';
+import { generateUuid, portalLinkSecrets } from '@gatehouse/keys';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, ProjectRequest } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
@@ -46,8 +46,8 @@ export function createPortalLink(
   const { scope, by, organizationId, input } = request;
   const expiresAt = decideExpiry(dependencies, input.expiresAt);
   const linkId = generateUuid(random);
-  const address = { projectId: scope.projectId, linkId };
-  const value = generatePortalLink(address, random);
+  const place = { tenantId: scope.projectId, rowId: linkId };
+  const value = portalLinkSecrets.generate(place, random);
   return store.withProject(scope, async (tx) => {
     if (!(await tx.organizations.hold(organizationId))) throw organizationNotFound();
     if ((await tx.onboardingPortalLinks.list(organizationId)).length >= maxPortalLinks) {
@@ -60,7 +60,7 @@ export function createPortalLink(
       linkId,
       organizationId,
       expiresAt,
-      secret: hashPortalLink(keyring, address, value),
+      secret: portalLinkSecrets.hash(keyring, place, value),
     });
     await recordChange(tx, by, {
       action: 'onboarding_portal_link.created',

@@ -8,7 +8,7 @@ import type {
   ProjectScope,
   ProjectTransaction,
 } from '@gatehouse/database';
-import { matchesPortalLink, parsePortalLink } from '@gatehouse/keys';
+import { portalLinkSecrets } from '@gatehouse/keys';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
@@ -105,10 +105,10 @@ async function loadPortal(
   { scope, value }: PortalVisit,
   { keyring, clock }: Pick<AdministrationDependencies, 'keyring' | 'clock'>,
 ): Promise<{ organization: OrganizationRow; link: OnboardingPortalLinkRow }> {
-  const address = parsePortalLink(value);
-  if (address === undefined || address.projectId !== scope.projectId) throw portalNotFound();
-  const link = await tx.onboardingPortalLinks.find(address.linkId);
-  const isMatch = matchesPortalLink(keyring, { address, value }, link?.secret);
+  const place = portalLinkSecrets.parse(value);
+  if (place === undefined || place.tenantId !== scope.projectId) throw portalNotFound();
+  const link = await tx.onboardingPortalLinks.find(place.rowId);
+  const isMatch = portalLinkSecrets.matches(keyring, { place, value }, link?.secret);
   if (!isMatch || link === undefined) throw portalNotFound();
   if (link.expiresAt.getTime() <= clock.nowMilliseconds()) throw portalNotFound();
   const organization = await tx.organizations.find(link.organizationId);

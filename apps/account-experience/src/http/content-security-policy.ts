@@ -1,4 +1,4 @@
-// The headers of every page: nothing from outside, no frame around it, nothing kept.
+// What a hosted page may load, and where its forms may lead: nothing from outside, no frame around it.
 
 /** An origin, or the scheme of a native application (RFC 8252 section 7.1), as `form-action` takes it. */
 const formTargetPattern = /^(?:https?:\/\/[A-Za-z0-9.[\]:-]+|[a-z][a-z0-9+.-]*:)$/i;
@@ -34,24 +34,3 @@ export function buildContentSecurityPolicy(sources: ContentSources): string {
     "require-trusted-types-for 'script'",
   ].join('; ');
 }
-
-const features = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'browsing-topics'];
-
-export const pageHeaders = {
-  // What is no page loads nothing and shows in no frame; a page replaces it by its own.
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cache-control': 'no-store',
-  // With no-referrer, Chromium posts forms with `Origin: null`.
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': features.map((feature) => `${feature}=()`).join(', '),
-  'x-robots-tag': 'noindex',
-} as const;
-
-export const assetHeaders = {
-  'x-content-type-options': 'nosniff',
-  'cross-origin-resource-policy': 'same-origin',
-} as const;
