@@ -9,16 +9,31 @@ import type {
 } from '../ports/authorization-requests.ts';
 import { parseChallenge } from './challenge.ts';
 
-/** Throws `authorization_request_unknown`. `browserHash` undefined: an administrator asks, not a browser. */
+/** What is asked for. `browserHash` undefined: an administrator asks, not a browser. */
+export interface WantedPending {
+  readonly stage: AuthorizationStage;
+  readonly orRejected?: true;
+  readonly browserHash: string | undefined;
+}
+
+/** Throws `authorization_request_unknown`. */
 export async function findPending(
   value: string,
-  wanted: { stage: AuthorizationStage; orRejected?: true; browserHash: string | undefined },
+  wanted: WantedPending,
   context: Pick<EndpointContext, 'project' | 'trail' | 'nowSeconds' | 'sha256'>,
 ): Promise<PendingAuthorization> {
-  const { project, trail, nowSeconds, sha256 } = context;
-  const parsed = parseChallenge(value, sha256);
-  const pending = parsed && (await project.authorizations.find(parsed.requestId));
-  const reason = findMismatch(pending, { ...wanted, secretHash: parsed?.secretHash, nowSeconds });
+  const parsed = parseChallenge(value, context.sha256);
+  const found = parsed && (await context.project.authorizations.find(parsed.requestId));
+  return checkPending(found, { ...wanted, secretHash: parsed?.secretHash }, context);
+}
+
+/** The same for a request that was read already. Throws `authorization_request_unknown`. */
+export function checkPending(
+  pending: PendingAuthorization | undefined,
+  wanted: WantedPending & { readonly secretHash: string | undefined },
+  { trail, nowSeconds }: Pick<EndpointContext, 'trail' | 'nowSeconds'>,
+): PendingAuthorization {
+  const reason = findMismatch(pending, { ...wanted, nowSeconds });
   if (pending === undefined || reason !== undefined) {
     throw trail.refuse('authorization_request_unknown', 'authorization_request', {
       expected: `a request in stage ${wanted.stage}`,
@@ -31,13 +46,7 @@ export async function findPending(
 
 function findMismatch(
   pending: PendingAuthorization | undefined,
-  wanted: {
-    stage: AuthorizationStage;
-    orRejected?: true;
-    secretHash: string | undefined;
-    browserHash: string | undefined;
-    nowSeconds: number;
-  },
+  wanted: WantedPending & { secretHash: string | undefined; nowSeconds: number },
 ): string | undefined {
   if (pending === undefined || pending.secretHash !== wanted.secretHash) return 'unknown';
   const isWanted =

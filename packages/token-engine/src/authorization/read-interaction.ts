@@ -3,7 +3,7 @@
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
 import type { PendingAuthorization } from '../ports/authorization-requests.ts';
 import { parseChallenge } from './challenge.ts';
-import { findPending } from './find-pending.ts';
+import { checkPending } from './find-pending.ts';
 
 /** `handled`: where the browser may start the same request again. */
 export type InteractionState =
@@ -23,6 +23,8 @@ export async function readInteraction(
     context.trail.pass('authorization_request', 'handled before');
     return { kind: 'handled', requestUrl: found.request.requestUrl };
   }
-  const pending = await findPending(challenge, { stage, browserHash: undefined }, context);
+  // Of the same reading: between two of them somebody may answer.
+  const wanted = { stage, browserHash: undefined, secretHash: parsed?.secretHash };
+  const pending = checkPending(found, wanted, context);
   return { kind: 'open', pending };
 }
