@@ -1,6 +1,7 @@
 import type { AuditEvent } from '@gatehouse/contracts';
-import { type Column, EmptyState, PageHeader, Table } from '@gatehouse/ui';
+import { ButtonLink, type Column, EmptyState, PageHeader, Table } from '@gatehouse/ui';
 import type { Metadata } from 'next';
+import { AuditVerdict } from '../../../../components/audit-verdict.tsx';
 import { Moment } from '../../../../components/moment.tsx';
 import { NextPage } from '../../../../components/next-page.tsx';
 import { readSearchParams, type SearchParams } from '../../../../components/search-params.ts';
@@ -73,7 +74,7 @@ export default async function AuditPage({
 }) {
   const { workspace } = await params;
   const query = await readSearchParams(searchParams);
-  const { action, page_token } = query;
+  const { action, page_token, verify } = query;
   const page = await read('listAuditEvents', {
     params: { workspace },
     query: {
@@ -82,12 +83,19 @@ export default async function AuditPage({
       ...(page_token === undefined ? {} : { page_token }),
     },
   });
+  const path = `/workspaces/${workspace}/audit`;
+  const verdict =
+    verify === undefined ? undefined : await read('verifyAuditLog', { params: { workspace } });
   return (
     <>
-      <PageHeader title="Audit log">
+      <PageHeader
+        title="Audit log"
+        action={<ButtonLink href={`${path}?verify=1`}>Verify</ButtonLink>}
+      >
         Every change in this workspace: who made it, when, and what it was. It is written with the
-        change itself and cannot be missing.
+        change itself, and each event is chained to the one before it.
       </PageHeader>
+      {verdict === undefined ? null : <AuditVerdict verdict={verdict} />}
       {page.events.length === 0 ? (
         <EmptyState title="Nothing has changed yet">
           Changes of projects, clients, keys and members will stand here.
@@ -101,7 +109,7 @@ export default async function AuditPage({
           isDense
         />
       )}
-      <NextPage path={`/workspaces/${workspace}/audit`} query={query} page={page} />
+      <NextPage path={path} query={query} page={page} />
     </>
   );
 }
