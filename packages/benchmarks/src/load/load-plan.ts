@@ -10,11 +10,11 @@ export interface FormTemplate {
 }
 
 /**
- * `repeat`: complete HTTP/1.1 messages, taken in turn over and over. `once`: each value is sent once, and the
+ * `repeat`: complete HTTP/1.1 messages, taken in turn over and over; `each`: the same, sent once each. `once`: each value is sent once, and the
  * load ends with the last. `follow`: one chain for each connection, the next value being a member of the answer.
  */
 export type Requests =
-  | { readonly kind: 'repeat'; readonly messages: readonly string[] }
+  | { readonly kind: 'repeat' | 'each'; readonly messages: readonly string[] }
   | { readonly kind: 'once'; readonly form: FormTemplate; readonly values: readonly string[] }
   | {
       readonly kind: 'follow';

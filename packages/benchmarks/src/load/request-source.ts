@@ -12,6 +12,8 @@ export function buildRequestSource(requests: Requests): RequestSource {
   switch (requests.kind) {
     case 'repeat':
       return repeat(requests.messages.map((text) => Buffer.from(text, 'latin1')));
+    case 'each':
+      return sendEach(requests.messages);
     case 'once':
       return sendOnce(requests.form, requests.values);
     case 'follow':
@@ -25,6 +27,16 @@ function repeat(messages: readonly Buffer[]): RequestSource {
     const message = messages[sent % messages.length];
     sent += 1;
     return message;
+  };
+  return { first: next, next };
+}
+
+function sendEach(messages: readonly string[]): RequestSource {
+  let sent = 0;
+  const next = () => {
+    const message = messages[sent];
+    sent += 1;
+    return message === undefined ? undefined : Buffer.from(message, 'latin1');
   };
   return { first: next, next };
 }

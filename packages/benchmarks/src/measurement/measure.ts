@@ -1,28 +1,27 @@
-import type { LoadPlan } from '../load/load-plan.ts';
 import { runLoad } from '../load/run-load.ts';
 import {
   readCpuSeconds,
   readResidentMegabytes,
   sumCpuSeconds,
 } from '../processes/process-usage.ts';
-import type { Sample, Subject } from './subject.ts';
-
-export type RoundLength = Pick<LoadPlan, 'warmUpMilliseconds' | 'milliseconds'>;
+import type { RoundLength, Sample, Subject } from './subject.ts';
 
 /** Loads a subject once. Throws where an answer was not 200: a fast refusal is no result. */
-export async function measure(
-  subject: Subject,
-  length: RoundLength,
-  databasePid: number,
-): Promise<Sample> {
-  const { server, connections } = subject;
+export async function measure(subject: Subject, length: RoundLength): Promise<Sample> {
+  const { server, connections, alsoServedBy = [], databasePid } = subject;
+  const { port } = server;
   const requests = await subject.requests();
-  const before = [readCpuSeconds(server.pid), readCpuSeconds(databasePid)] as const;
+  const readServers = () => [server.pid, ...alsoServedBy].map(readCpuSeconds);
+  const before = { servers: readServers(), database: readCpuSeconds(databasePid) };
   const end = subject.beside?.();
-  const load = await runLoad({ port: server.port, connections, requests, ...length });
+  const load = await (subject.load?.(length) ??
+    runLoad({ port, connections, requests, ...length }));
   await end?.();
-  const serverSeconds = sumCpuSeconds(before[0], readCpuSeconds(server.pid));
-  const databaseSeconds = sumCpuSeconds(before[1], readCpuSeconds(databasePid));
+  const serverSeconds = readServers().reduce(
+    (sum, after, index) => sum + sumCpuSeconds(before.servers[index] ?? new Map(), after),
+    0,
+  );
+  const databaseSeconds = sumCpuSeconds(before.database, readCpuSeconds(databasePid));
   if (load.failures > 0 || load.requests === 0) {
     throw new Error(
       `${subject.title}: ${load.failures} of ${load.answered} requests were not answered with 200.\n${load.firstFailure ?? ''}`,

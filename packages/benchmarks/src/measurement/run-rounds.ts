@@ -1,9 +1,8 @@
-import { measure, type RoundLength } from './measure.ts';
-import type { Sample, Samples, Subject } from './subject.ts';
+import { measure } from './measure.ts';
+import type { RoundLength, Sample, Samples, Subject } from './subject.ts';
 
 export interface RoundsOptions extends RoundLength {
   readonly rounds: number;
-  readonly databasePid: number;
 }
 
 /**
@@ -12,12 +11,12 @@ export interface RoundsOptions extends RoundLength {
  */
 export async function runRounds(
   subjects: readonly Subject[],
-  { rounds, databasePid, ...length }: RoundsOptions,
+  { rounds, ...length }: RoundsOptions,
 ): Promise<Samples> {
   const samples = new Map<string, Sample[]>(subjects.map(({ id }) => [id, []]));
   for (let round = 0; round <= rounds; round += 1) {
     for (const subject of subjects) {
-      const sample = await measure(subject, length, databasePid);
+      const sample = await measure(subject, length);
       if (round > 0) samples.get(subject.id)?.push(sample);
       const { load, cpuMicrosPerRequest: cpu, databaseMicrosPerRequest: database } = sample;
       const rate = (load.requests / load.seconds).toFixed(0);

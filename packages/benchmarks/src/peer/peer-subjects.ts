@@ -13,6 +13,7 @@ export interface PeerSubjectsOptions {
   /** In PostgreSQL. */
   readonly peer: Peer;
   readonly memoryPeer: Peer;
+  readonly databasePid: number;
   readonly connections: number;
   readonly tokens: number;
   readonly codesPerRound: number;
@@ -24,7 +25,7 @@ const credentials = buildFormPost('/token', peerClient, {
 });
 
 export function buildPeerSubjects(options: PeerSubjectsOptions): Subject[] {
-  const { peer, memoryPeer, connections } = options;
+  const { peer, memoryPeer, connections, databasePid } = options;
   const exchange = async (count: number) =>
     exchangeCodes(
       `http://127.0.0.1:${peer.port}/token`,
@@ -36,6 +37,7 @@ export function buildPeerSubjects(options: PeerSubjectsOptions): Subject[] {
     id: `peer.${id}`,
     title: `oidc-provider: ${title}`,
     server: peer,
+    databasePid,
     connections,
     requests,
   });

@@ -3,13 +3,13 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Forks a module of this package, named without its extension, in the way in which this process was started. */
-export function forkBeside(
-  module: URL,
-  { arguments: values = [] as readonly string[], environment = {} } = {},
-): ChildProcess {
+export function forkBeside(module: URL, { options = [] as readonly string[] } = {}): ChildProcess {
   const file = fileURLToPath(module) + extname(import.meta.url);
-  return fork(file, [...values], {
-    execArgv: process.execArgv.filter((option) => !option.startsWith('--cpu-prof')),
-    env: { ...process.env, NODE_ENV: 'production', ...environment },
+  return fork(file, [], {
+    execArgv: [
+      ...process.execArgv.filter((option) => !option.startsWith('--cpu-prof')),
+      ...options,
+    ],
+    env: { ...process.env, NODE_ENV: 'production' },
   });
 }

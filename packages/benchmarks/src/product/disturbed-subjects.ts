@@ -2,8 +2,7 @@
 
 import { buildFormPost } from '../load/messages.ts';
 import { runLoad } from '../load/run-load.ts';
-import type { RoundLength } from '../measurement/measure.ts';
-import type { Subject } from '../measurement/subject.ts';
+import type { RoundLength, Subject } from '../measurement/subject.ts';
 import { keepLoggingIn } from './keep-logging-in.ts';
 import type { MeasuredProject } from './seed-project.ts';
 

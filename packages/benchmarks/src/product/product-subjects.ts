@@ -14,21 +14,24 @@ import type { MeasuredProject } from './seed-project.ts';
 export interface ProductSubjectsOptions {
   readonly installation: Installation;
   readonly project: MeasuredProject;
-  readonly server: StartedServer;
+  readonly server: Pick<StartedServer, 'port' | 'pid'>;
+  readonly databasePid: number;
   readonly connections: number;
   /** How many different tokens are introspected in turn. */
   readonly tokens: number;
   /** More than a round can use up. */
   readonly codesPerRound: number;
+  /** Where codes come from; each of a grant of its own that is new, where nothing else is said. */
+  readonly mint?: (count: number) => Promise<string[]>;
 }
 
 const credentialsForm = { grant_type: 'client_credentials', scope: 'read' };
 
 export function buildProductSubjects(options: ProductSubjectsOptions): Subject[] {
-  const { installation, project, server, connections } = options;
+  const { installation, project, server, connections, databasePid } = options;
   const { path, machine, machineJwt, web } = project;
   const tokenPath = `${path}/oauth2/token`;
-  const mint = (count: number) => mintCodes(installation, project, count);
+  const mint = options.mint ?? ((count) => mintCodes(installation, project, count));
   const exchange = async (count: number) =>
     exchangeCodes(
       `http://127.0.0.1:${server.port}${tokenPath}`,
@@ -40,6 +43,7 @@ export function buildProductSubjects(options: ProductSubjectsOptions): Subject[]
     id,
     title,
     server,
+    databasePid,
     connections,
     requests,
   });

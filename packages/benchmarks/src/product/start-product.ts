@@ -1,13 +1,8 @@
-// The product's data plane as it runs in production: the project API in a process of its own.
+// The product's data plane: the project API.
 
-import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { MeasuredPostgres } from '../installation/measured-postgres.ts';
-import { findFreePort } from '../processes/free-port.ts';
-import { endProcess, type StartedServer } from '../processes/started-server.ts';
-
-const entry = fileURLToPath(new URL('../../../../apps/project-api/dist/main.js', import.meta.url));
-const readyTimeoutMilliseconds = 30_000;
+import { startApp } from '../processes/start-app.ts';
+import type { StartedServer } from '../processes/started-server.ts';
 
 export interface ProductOptions {
   readonly postgres: Pick<MeasuredPostgres, 'appUrl' | 'hotUrl'>;
@@ -15,44 +10,23 @@ export interface ProductOptions {
   readonly keyring: string;
   readonly origin: string;
   readonly port: number;
+  /** Without one it counts limits and hears of changes for itself. */
+  readonly redisUrl?: string | undefined;
 }
 
-export async function startProduct(options: ProductOptions): Promise<StartedServer> {
-  const { postgres, keyring, origin, port } = options;
+export function startProduct(options: ProductOptions): Promise<StartedServer> {
+  const { postgres, keyring, origin, port, redisUrl } = options;
   const profile = process.env['BENCH_CPU_PROFILE'];
-  const child = spawn(
-    process.execPath,
-    [...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]), entry],
-    {
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        PORT: String(port),
-        GATEHOUSE_ORIGIN: origin,
-        GATEHOUSE_KEYRING: keyring,
-        GATEHOUSE_METRICS_PORT: String(await findFreePort()),
-        // The others write no line for each request either.
-        LOG_LEVEL: 'warn',
-        DATABASE_URL: postgres.appUrl,
-        DATABASE_HOT_URL: postgres.hotUrl,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
+  return startApp({
+    app: 'project-api',
+    port,
+    options: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`],
+    environment: {
+      GATEHOUSE_ORIGIN: origin,
+      GATEHOUSE_KEYRING: keyring,
+      DATABASE_URL: postgres.appUrl,
+      DATABASE_HOT_URL: postgres.hotUrl,
+      ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
     },
-  );
-  await waitUntilReady(port, () => child.exitCode);
-  return { port, pid: child.pid ?? 0, stop: () => endProcess(child) };
-}
-
-async function waitUntilReady(port: number, exitCode: () => number | null): Promise<void> {
-  const deadline = performance.now() + readyTimeoutMilliseconds;
-  while (performance.now() < deadline) {
-    if (exitCode() !== null) throw new Error(`The project API ended with code ${exitCode()}.`);
-    const isReady = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isReady) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The project API did not get ready.');
+  });
 }

@@ -10,10 +10,18 @@ export interface Measured {
   readonly rows: readonly ResultRow[];
   readonly machine: Machine;
   readonly options: Options;
+  readonly facts: Readonly<Record<string, number>>;
 }
 
 /** @returns two Markdown tables: what is held against what, and everything that was measured. */
-export function buildTables({ subjects, samples, rows, machine, options }: Measured): string {
+export function buildTables({
+  subjects,
+  samples,
+  rows,
+  machine,
+  options,
+  facts,
+}: Measured): string {
   return [
     buildTable(
       ['', 'against', 'ratio', 'target', ''],
@@ -30,16 +38,21 @@ export function buildTables({ subjects, samples, rows, machine, options }: Measu
     ),
     `Medians of ${options.rounds} interleaved rounds of ${options.milliseconds / 1000} s on ${machine.cores} cores ` +
       `(${machine.processor}), shared by server, PostgreSQL ${machine.postgres} (\`fsync\` on) and load generator; ` +
-      `Node ${machine.node}, 48 connections where nothing else is said. CPU is that of server and database.`,
+      `Node ${machine.node}, 48 connections where nothing else is said. CPU is that of server and database.` +
+      (facts['clientBytes'] === undefined
+        ? ''
+        : ` A cached client takes ${facts['clientBytes']} bytes of memory.`),
   ].join('\n\n');
 }
 
 function describeRow(row: ResultRow, subjects: readonly Subject[]): string[] {
   const definition = rowTable.find(({ id }) => id === row.id);
   if (definition === undefined) return [row.id];
-  const other = subjects.find(({ id }) => id === definition.other)?.title ?? definition.other;
+  const titleOf = (id: string | undefined) =>
+    subjects.find((subject) => subject.id === id)?.title ?? id ?? '';
+  const other = titleOf(definition.other);
   return [
-    definition.title,
+    definition.title ?? titleOf(definition.ours),
     other.split(':')[0] ?? other,
     row.ratio.toFixed(2),
     `${definition.target.kind} ${definition.target.ratio.toFixed(2)}`,

@@ -13,15 +13,22 @@ export interface Results {
   readonly samples: Samples;
   readonly rows: readonly ResultRow[];
   readonly machine: Machine;
+  readonly facts: Readonly<Record<string, number>>;
   /** Markdown. */
   readonly tables: string;
 }
 
-export async function writeResults({ samples, rows, machine, tables }: Results): Promise<void> {
+export async function writeResults({
+  samples,
+  rows,
+  machine,
+  facts,
+  tables,
+}: Results): Promise<void> {
   await mkdir(results, { recursive: true });
   const { commit, node, postgres, cores } = machine;
   await writeJson('latest.json', { commit, node, postgres, cores, rows });
-  await writeJson('samples.json', { ...machine, subjects: Object.fromEntries(samples) });
+  await writeJson('samples.json', { ...machine, facts, subjects: Object.fromEntries(samples) });
   const text = await readFile(readme, 'utf8');
   const begin = text.indexOf(markers.begin);
   const end = text.indexOf(markers.end);

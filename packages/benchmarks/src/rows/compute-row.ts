@@ -2,7 +2,7 @@ import { median } from '../measurement/median.ts';
 import type { Sample, Samples } from '../measurement/subject.ts';
 import type { RowDefinition } from './row-table.ts';
 
-/** One row of `results/latest.json`. Figures are ours; the ratio is ours divided by the other's. */
+/** One row of `results/latest.json`. Figures are ours; the ratio is ours divided by the other's, or ours where there is no other. */
 export interface ResultRow {
   readonly id: string;
   readonly ratio: number;
@@ -17,9 +17,10 @@ export interface ResultRow {
 /** @returns the median of the rounds' ratios, because the machine's speed drifts between rounds; undefined where one side was not measured. */
 export function computeRow(row: RowDefinition, samples: Samples): ResultRow | undefined {
   const ours = samples.get(row.ours) ?? [];
-  const others = samples.get(row.other) ?? [];
+  const { other: otherId } = row;
   const ratios = ours.flatMap((sample, round) => {
-    const other = others[round];
+    if (otherId === undefined) return [row.of(sample)];
+    const other = samples.get(otherId)?.[round];
     return other === undefined ? [] : [row.of(sample) / row.of(other)];
   });
   if (ratios.length === 0) return undefined;

@@ -4,10 +4,12 @@ import type { Sample } from '../measurement/subject.ts';
 
 export interface RowDefinition {
   readonly id: string;
-  readonly title: string;
+  /** Undefined: that of our subject, which says how many there were. */
+  readonly title: string | undefined;
   /** Ids of subjects. */
   readonly ours: string;
-  readonly other: string;
+  /** Undefined: the figure stands for itself. */
+  readonly other: string | undefined;
   readonly of: (sample: Sample) => number;
   /** `at least` for rates, `at most` for what should be small. */
   readonly target: { readonly kind: 'at least' | 'at most'; readonly ratio: number };
@@ -16,6 +18,7 @@ export interface RowDefinition {
 const rate = ({ load }: Sample) => load.requests / load.seconds;
 const cpu = ({ cpuMicrosPerRequest }: Sample) => cpuMicrosPerRequest;
 const p99 = ({ load }: Sample) => load.p99Micros;
+const p95Ms = ({ load }: Sample) => load.p95Micros / 1000;
 const p50 = ({ load }: Sample) => load.p50Micros;
 const memory = ({ residentMegabytes }: Sample) => residentMegabytes;
 
@@ -24,9 +27,9 @@ const atMost = (ratio: number) => ({ kind: 'at most', ratio }) as const;
 
 type Row = readonly [
   id: string,
-  title: string,
+  title: string | undefined,
   ours: string,
-  other: string,
+  other: string | undefined,
   of: RowDefinition['of'],
   target: RowDefinition['target'],
 ];
@@ -83,6 +86,18 @@ const rows: readonly Row[] = [
     'cc',
     p99,
     atMost(2),
+  ],
+  ['rows.introspect', undefined, 'rows.introspect@many', 'rows.introspect@few', rate, atLeast(0.8)],
+  ['rows.refresh', undefined, 'rows.refresh@many', 'rows.refresh@few', rate, atLeast(0.9)],
+  ['projects.cc', undefined, 'tenants.projects', 'tenants.oneProject', rate, atLeast(0.95)],
+  ['clients.cc', undefined, 'tenants.clients', 'tenants.fewClients', rate, atLeast(0.95)],
+  [
+    'authorize.p95Ms',
+    'authorization request to consent page, p95 in ms',
+    'authorize',
+    undefined,
+    p95Ms,
+    atMost(50),
   ],
   ['memory.vsPeer', 'memory under load', 'cc', 'peer.cc', memory, atMost(0.8)],
 ];
