@@ -38,7 +38,7 @@ export function readOptions(): Options {
   const isQuick = values.quick;
   const count = (name: keyof typeof sizes | 'rounds' | 'processes', full: number, quick: number) =>
     readCount(name, values[name], isQuick ? quick : full);
-  const milliseconds = Number(values.seconds ?? (isQuick ? 0.3 : 2)) * 1000;
+  const milliseconds = Number(values.seconds ?? (isQuick ? 0.6 : 2)) * 1000;
   if (!(milliseconds >= 100)) throw new Error('--seconds is at least 0.1.');
   const asked = (['all', 'growth', 'sealing', 'signing'] as const).filter((name) => values[name]);
   return {

@@ -19,6 +19,11 @@ export interface MeasuredPostgres {
   readonly pid: number;
   /** Runs one statement in the product's database past all row security: for filling tables. */
   fill(text: string, values?: readonly unknown[]): Promise<void>;
+  /** The same with what it answers. */
+  read(
+    text: string,
+    values?: readonly unknown[],
+  ): Promise<readonly Readonly<Record<string, unknown>>[]>;
   stop(): Promise<void>;
 }
 
@@ -60,6 +65,9 @@ export async function startMeasuredPostgres(): Promise<MeasuredPostgres> {
     ),
     async fill(text, values = []) {
       await filling.query(text, [...values]);
+    },
+    async read(text, values = []) {
+      return (await filling.query<Record<string, unknown>>(text, [...values])).rows;
     },
     async stop() {
       await filling.end();

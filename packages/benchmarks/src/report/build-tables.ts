@@ -64,7 +64,8 @@ function isReached({ ratio }: ResultRow, { target }: RowDefinition): boolean {
   return target.kind === 'at least' ? ratio >= target.ratio : ratio <= target.ratio;
 }
 
-function buildTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** @returns a Markdown table. */
+export function buildTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => '---'), ...rows];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

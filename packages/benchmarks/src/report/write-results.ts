@@ -37,6 +37,7 @@ export async function writeResults({
   await writeFile(readme, `${before}\n${tables}\n${text.slice(end)}`);
 }
 
-async function writeJson(name: string, value: unknown): Promise<void> {
+/** Writes a file of the results. */
+export async function writeJson(name: string, value: unknown): Promise<void> {
   await writeFile(new URL(name, results), `${JSON.stringify(value, undefined, 2)}\n`);
 }
