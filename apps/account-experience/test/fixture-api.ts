@@ -171,7 +171,11 @@ const consents: Readonly<Record<string, Answer>> = {
     200,
     {
       csrf_token: 'fixture-token',
-      client: { client_id: 'demo', client_name: '\u202eelgooG\u200b' },
+      client: {
+        client_id: 'demo',
+        client_name: '\u202eelgooG\u200b',
+        is_self_registered: true,
+      },
       account: { email: 'ada@example.com' },
       scopes: ['openid', 'offline'],
       audience: [],

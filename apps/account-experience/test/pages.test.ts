@@ -110,6 +110,14 @@ describe('consent', () => {
     expect(html).toContain('an app on this device (127.0.0.1:4446)');
   });
 
+  test('attack 52: a client that registered itself is called unchecked, and is not remembered', async () => {
+    const { html } = await pages.get('/p/acme/consent?consent_challenge=loopback');
+    expect(html).toContain('Nobody has checked this app');
+    expect(html).not.toContain('name="remember"');
+    const vouched = await pages.get('/p/acme/consent?consent_challenge=full');
+    expect(vouched.html).not.toContain('Nobody has checked this app');
+  });
+
   test('attack 88: a link of a client that is no web address is left out', async () => {
     const { html } = await pages.get('/p/acme/consent?consent_challenge=full');
     expect(html).not.toContain('javascript:');

@@ -53,7 +53,7 @@ export const homeRegion = z.enum([
   'global',
 ]);
 
-/** Who did something: a member, a key, or somebody with access to the host. */
+/** Who did something: a member, a key, a client that registered itself, or somebody with access to the host. */
 export const actor = z
   .object({
     kind: z.enum([
@@ -61,6 +61,7 @@ export const actor = z
       'workspace_api_key',
       'project_api_key',
       'onboarding_portal_link',
+      'client',
       'operator',
       'job',
     ]),

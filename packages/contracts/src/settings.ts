@@ -5,8 +5,10 @@ import {
   maxAccessTokenLifetimeSeconds,
   maxRate,
   maxRefreshTokenLifetimeSeconds,
+  maxRegisteredClients,
   minPasswordLength,
   parseDurationSeconds,
+  registrableGrantTypes,
   signingAlgorithms,
 } from '@gatehouse/protocol';
 import * as z from 'zod';
@@ -60,7 +62,7 @@ const rate = z.int().min(1).max(maxRate).optional();
 
 const scopeName = z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,128}$/, 'must be a scope name');
 
-/** The part of Hydra's configuration that has an effect here, and Gatehouse's `signing`. */
+/** The part of Hydra's configuration that has an effect here, and Gatehouse's `signing`, `rate_limits` and limits of registration. */
 const oauth2Config = z.looseObject({
   ttl: z
     .looseObject({
@@ -101,12 +103,23 @@ const oauth2Config = z.looseObject({
   oidc: z
     .looseObject({
       dynamic_client_registration: z
-        .looseObject({ default_scope: z.array(scopeName).max(100).optional() })
+        .looseObject({
+          enabled: z.boolean().optional(),
+          default_scope: z.array(scopeName).max(100).optional(),
+          allowed_grant_types: z.array(z.enum(registrableGrantTypes)).min(1).optional(),
+          allowed_scope: z.array(scopeName).max(100).optional(),
+          max_clients: z.int().min(1).max(maxRegisteredClients).optional(),
+        })
         .optional(),
     })
     .optional(),
   rate_limits: z
-    .strictObject({ per_client: rate, per_project: rate, per_address: rate })
+    .strictObject({
+      per_client: rate,
+      per_project: rate,
+      per_address: rate,
+      client_registration_per_address: rate,
+    })
     .optional(),
 });
 

@@ -28,6 +28,7 @@ export { createPasswordPool, type PasswordPool } from './passwords/password-pool
 export { createPasswords } from './passwords/passwords.ts';
 export { isImportablePassword } from './passwords/phc-string.ts';
 export { createRandom, generateUuid } from './random.ts';
+export { createRegistrationCredentials } from './registration-credentials.ts';
 export { sha256Base64url } from './sha256.ts';
 export { type GeneratedKey, generateSigningKey } from './signing/generate-signing-key.ts';
 export {

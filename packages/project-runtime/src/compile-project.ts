@@ -3,6 +3,7 @@
 
 import {
   createAuthorizationStore,
+  createRegistrationStore,
   type ProjectRow,
   type ProjectScope,
   type SigningKeyRow,
@@ -10,6 +11,7 @@ import {
 import {
   createAccessTokenSealer,
   createClientSecrets,
+  createRegistrationCredentials,
   createSigner,
   createSingleUseValues,
   type Keyring,
@@ -109,6 +111,8 @@ function buildRuntime(
       control: database.control,
       cache: context.clientCache,
     }),
+    registrations: createRegistrationStore(database.control, scope),
+    registrationCredentials: createRegistrationCredentials(keyring, projectId, context.random),
     secrets: createClientSecrets(keyring, projectId),
     sealer: createAccessTokenSealer(keyring, projectId, context.random),
     signer: createSigner(keyring, projectId, parts.signingKeys),

@@ -53,9 +53,15 @@ async function loadClient(options: ClientsOptions, text: string): Promise<Client
   // The epoch is read after the row: a client that is deleted in between has an ended one.
   const { client: fact } = await liveness.load(queryWithoutToken(clientId));
   if (fact?.isActive !== true) return undefined;
-  const { metadata, secrets } = row;
+  const { metadata, secrets, registrationToken } = row;
   return compileClient(
-    { clientId, metadata, secretHashes: secrets.map(buildSecretHash), epoch: fact.epoch },
+    {
+      clientId,
+      metadata,
+      secretHashes: secrets.map(buildSecretHash),
+      epoch: fact.epoch,
+      isSelfRegistered: registrationToken !== undefined,
+    },
     settings,
   );
 }

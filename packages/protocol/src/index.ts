@@ -9,6 +9,7 @@ export * from './limit-settings.ts';
 export * from './mail.ts';
 export * from './permissions.ts';
 export * from './project-settings.ts';
+export * from './registration-settings.ts';
 export * from './resolve-address.ts';
 export * from './uuid.ts';
 export * from './vocabulary.ts';

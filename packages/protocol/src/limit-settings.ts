@@ -3,7 +3,7 @@
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** Requests within a minute, those of registration within an hour. */
+/** Requests within a minute, those of people who register within an hour. */
 export interface LimitSettings {
   /** Of one authenticated client at the token, introspection and revocation endpoints, each for itself. */
   readonly perClient: number;
@@ -11,6 +11,8 @@ export interface LimitSettings {
   readonly perProject: number;
   /** From one address, authenticated or not. */
   readonly perAddress: number;
+  /** Clients that register themselves (RFC 7591). */
+  readonly clientRegistrationPerAddress: number;
   readonly loginPerAddress: number;
   readonly registrationPerAddress: number;
 }
@@ -36,6 +38,7 @@ export function buildLimitSettings(services: {
     perClient: rateAt(oauth2, 'per_client', 30_000),
     perProject: rateAt(oauth2, 'per_project', 300_000),
     perAddress: rateAt(oauth2, 'per_address', 30_000),
+    clientRegistrationPerAddress: rateAt(oauth2, 'client_registration_per_address', 5),
     loginPerAddress: rateAt(identity, 'login_per_address', 60),
     registrationPerAddress: rateAt(identity, 'registration_per_address', 20),
   };

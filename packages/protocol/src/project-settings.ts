@@ -5,6 +5,7 @@
 import { parseDurationSeconds } from './durations.ts';
 import { buildIdentitySettings, type IdentitySettings } from './identity-settings.ts';
 import { buildLimitSettings, type LimitSettings } from './limit-settings.ts';
+import { buildRegistrationSettings, type RegistrationSettings } from './registration-settings.ts';
 import {
   type AccessTokenStrategy,
   type SigningAlgorithm,
@@ -43,6 +44,7 @@ export interface ProjectSettings {
   readonly corsAdminOrigins: readonly string[];
   readonly identity: IdentitySettings;
   readonly limits: LimitSettings;
+  readonly registration: RegistrationSettings;
   readonly branding: BrandingSettings;
   /** Pages of the project's own, in place of the hosted ones; undefined: hosted. */
   readonly pages: {
@@ -104,7 +106,8 @@ function durationAt(
 export function buildProjectSettings(document: ProjectDocument): ProjectSettings {
   const oauth2 = document.services.oauth2.config;
   const algorithm = valueAt(oauth2, ['signing', 'algorithm']);
-  const scope = valueAt(oauth2, ['oidc', 'dynamic_client_registration', 'default_scope']);
+  const registration = Object(valueAt(oauth2, ['oidc', 'dynamic_client_registration']));
+  const defaultScope = buildDefaultScope(registration['default_scope']);
   const page = (name: string): string | undefined => {
     const url = valueAt(oauth2, ['urls', name]);
     return typeof url === 'string' && URL.canParse(url) ? url : undefined;
@@ -130,10 +133,8 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       fallback: 60,
       max: 600,
     }),
-    defaultScope:
-      Array.isArray(scope) && scope.every((name) => typeof name === 'string')
-        ? scope.join(' ')
-        : 'offline_access offline openid',
+    defaultScope: defaultScope.join(' '),
+    registration: buildRegistrationSettings(registration, defaultScope),
     grantsAllowedScopeByDefault:
       valueAt(oauth2, ['oauth2', 'client_credentials', 'default_grant_allowed_scope']) === true,
     keyRotationDays: typeof rotationDays === 'number' && rotationDays >= 1 ? rotationDays : 90,
@@ -149,6 +150,12 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
     identity: buildIdentitySettings(document.services.identity.config),
   };
+}
+
+function buildDefaultScope(value: unknown): readonly string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string')
+    ? value
+    : ['offline_access', 'offline', 'openid'];
 }
 
 function buildBranding(config: Config): BrandingSettings {

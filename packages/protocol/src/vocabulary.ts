@@ -29,7 +29,10 @@ export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 export const accessTokenStrategies = ['sealed', 'jwt'] as const;
 export type AccessTokenStrategy = (typeof accessTokenStrategies)[number];
 
-/** RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 section 2.2.1, RFC 6750 section 3.1, OpenID Connect Core section 3.1.2.6. */
+/**
+ * RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 section 2.2.1, RFC 6750 section 3.1, RFC 7591 section 3.2.2,
+ * OpenID Connect Core section 3.1.2.6.
+ */
 export const oauthErrorCodes = [
   'invalid_request',
   'invalid_client',
@@ -46,6 +49,9 @@ export const oauthErrorCodes = [
   'consent_required',
   'request_not_supported',
   'request_uri_not_supported',
+  'invalid_redirect_uri',
+  'invalid_client_metadata',
+  'unapproved_software_statement',
   'server_error',
   'temporarily_unavailable',
 ] as const;
@@ -75,6 +81,7 @@ export const tokenPrefixes = {
   workspaceApiKey: 'gh_wak_',
   onboardingPortalLink: 'gh_opl_',
   invitation: 'gh_inv_',
+  registrationAccessToken: 'gh_rat_',
 } as const;
 
 /** What people do to a project's self-service flows, as traces name it. */

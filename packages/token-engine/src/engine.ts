@@ -21,12 +21,20 @@ import {
   resumeAfterLogin,
 } from './authorization/resume-authorization.ts';
 import type { ClientRequest } from './client-auth/presented-credentials.ts';
+import {
+  type ConfigurationRequest,
+  deleteConfiguration,
+  readConfiguration,
+  replaceConfiguration,
+} from './endpoints/client-configuration.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
 import {
   type IntrospectionResponse,
   serveAdminIntrospection,
   serveIntrospection,
 } from './endpoints/introspection.ts';
+import { serveRegistration } from './endpoints/registration.ts';
+import type { RegistrationResponse } from './endpoints/registration-response.ts';
 import { serveRevocation } from './endpoints/revocation.ts';
 import { serveToken } from './endpoints/token.ts';
 import { serveUserinfo, type UserinfoResponse } from './endpoints/userinfo.ts';
@@ -122,6 +130,20 @@ export interface TokenEngine {
     project: ProjectRuntime,
     accessToken: string | undefined,
   ): Promise<Answer<UserinfoResponse>>;
+  /** A client registers itself; `input` is untrusted JSON. */
+  registration(project: ProjectRuntime, input: unknown): Promise<Answer<RegistrationResponse>>;
+  readRegistration(
+    project: ProjectRuntime,
+    request: ConfigurationRequest,
+  ): Promise<Answer<RegistrationResponse>>;
+  replaceRegistration(
+    project: ProjectRuntime,
+    request: ConfigurationRequest & { readonly input: unknown },
+  ): Promise<Answer<RegistrationResponse>>;
+  deleteRegistration(
+    project: ProjectRuntime,
+    request: ConfigurationRequest,
+  ): Promise<Answer<undefined>>;
   /** Leaves the trace of a request that the edge refused before an endpoint could read it. @returns its id. */
   traceUnread(
     project: ProjectRuntime,
@@ -202,6 +224,17 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       serve('authorization', project, (context) => holdRejection(challenge, answer, context)),
     userinfo: (project, accessToken) =>
       serve('userinfo', project, (context) => serveUserinfo(accessToken, context)),
+    registration: (project, input) =>
+      serve('client_registration', project, (context) => serveRegistration(input, context)),
+    readRegistration: (project, request) =>
+      serve('client_registration', project, (context) => readConfiguration(request, context)),
+    replaceRegistration: (project, request) =>
+      serve('client_registration', project, (context) => replaceConfiguration(request, context)),
+    deleteRegistration: (project, request) =>
+      serve('client_registration', project, async (context) => {
+        await deleteConfiguration(request, context);
+        return undefined;
+      }),
     traceUnread(project, { endpoint, rejection }) {
       const trail = openTrail(endpoint);
       trail.refuse(rejection, rejection === 'project_halted' ? 'project_state' : 'request');

@@ -6,9 +6,12 @@ export { type IdTokenHint, parseIdTokenHint } from './authorization/id-token-hin
 export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
 export type { ClientRequest } from './client-auth/presented-credentials.ts';
+export type { ConfigurationRequest } from './endpoints/client-configuration.ts';
 export { endpointTable, jwksPath } from './endpoints/endpoint-table.ts';
 export type { IntrospectionResponse } from './endpoints/introspection.ts';
 export { buildProviderMetadata, type ProviderMetadata } from './endpoints/metadata.ts';
+export { isRegistrationOpen } from './endpoints/registration-policy.ts';
+export type { RegistrationResponse } from './endpoints/registration-response.ts';
 export { type Answer, createTokenEngine, type TokenEngine } from './engine.ts';
 export { OAuthError } from './errors/oauth-error.ts';
 export { type Rejection, type RejectionSlug, rejectionTable } from './errors/rejection-table.ts';

@@ -3,6 +3,7 @@
 import type { ProjectId, ProjectSettings, ProjectState, WorkspaceId } from '@gatehouse/protocol';
 import type { AccessTokenSealer } from './ports/access-token-sealer.ts';
 import type { AuthorizationRequests } from './ports/authorization-requests.ts';
+import type { ClientRegistrations, RegistrationCredentials } from './ports/client-registrations.ts';
 import type { Clients } from './ports/clients.ts';
 import type { TraceSink, UsageSink } from './ports/event-sinks.ts';
 import type { Grants } from './ports/grants.ts';
@@ -32,6 +33,8 @@ export interface ProjectRuntime {
   /** The revocation epochs that tokens issued now will carry. */
   readonly epochs: { readonly installation: number; readonly project: number };
   readonly clients: Clients;
+  readonly registrations: ClientRegistrations;
+  readonly registrationCredentials: RegistrationCredentials;
   readonly secrets: ClientSecrets;
   readonly sealer: AccessTokenSealer;
   readonly signer: Signer;

@@ -45,6 +45,8 @@ export const english = {
   },
   consent: {
     title: (client: string, project: string) => `Allow ${client} to use your ${project} account?`,
+    unverified: (host: string) =>
+      `Nobody has checked this app: it chose its name itself. Allow it only if you have just come from ${host} and trust it.`,
     signedInAs: 'Signed in as',
     able: 'It will be able to',
     scopes: {

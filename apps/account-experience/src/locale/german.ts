@@ -49,6 +49,8 @@ export const german: Texts = {
   },
   consent: {
     title: (client, project) => `${client} den Zugriff auf Ihr Konto bei ${project} erlauben?`,
+    unverified: (host) =>
+      `Niemand hat diese App geprüft: Ihren Namen hat sie selbst gewählt. Erlauben Sie den Zugriff nur, wenn Sie gerade von ${host} kommen und ihr vertrauen.`,
     signedInAs: 'Angemeldet als',
     able: 'Die App kann dann',
     scopes: {

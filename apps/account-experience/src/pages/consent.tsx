@@ -1,3 +1,4 @@
+import { Alert } from '@gatehouse/ui';
 import { readClientName } from '../components/client-name.ts';
 import { ClientLinks, ConsentDetails, ConsentFacts } from '../components/consent-facts.tsx';
 import { ConsentForm } from '../components/consent-form.tsx';
@@ -42,6 +43,9 @@ export default function ConsentPage({ frame, content }: PageProps<ConsentView>) 
   const clientName = readClientName(consent.client.client_name, consent.client.client_id);
   return (
     <HostedPage frame={frame} title={texts.consent.title(clientName, frame.name)}>
+      {consent.client.is_self_registered ? (
+        <Alert tone="warning">{texts.consent.unverified(consent.redirect_host)}</Alert>
+      ) : null}
       <section aria-label={texts.consent.able} className="hosted-asks">
         <h2>{texts.consent.able}</h2>
         <ConsentScopes consent={consent} texts={texts} />

@@ -12,6 +12,8 @@ const consent = z.object({
     logo_uri: z.string().optional(),
     policy_uri: z.string().optional(),
     tos_uri: z.string().optional(),
+    /** Nobody at the project has looked at it. */
+    is_self_registered: z.boolean().default(false),
   }),
   account: z.object({ email: z.string().optional(), name: z.string().optional() }),
   scopes: z.array(z.string()),

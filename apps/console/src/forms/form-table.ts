@@ -8,7 +8,7 @@ import { retryJob } from './job-forms.ts';
 import { createKey, deleteKey } from './key-forms.ts';
 import { removeMember, setRole } from './member-forms.ts';
 import { createProject, createWorkspace, deleteProject } from './project-forms.ts';
-import { editBranding, editProject, editSignIn } from './settings-forms.ts';
+import { editBranding, editProject, editRegistration, editSignIn } from './settings-forms.ts';
 
 const actions = {
   'create-workspace': createWorkspace,
@@ -16,6 +16,7 @@ const actions = {
   'edit-project': editProject,
   'edit-branding': editBranding,
   'edit-sign-in': editSignIn,
+  'edit-registration': editRegistration,
   'delete-project': deleteProject,
   'create-client': createClient,
   'edit-client': editClient,

@@ -45,6 +45,15 @@ export const editSignIn: FormAction = async (request) => {
   ]);
 };
 
+export const editRegistration: FormAction = (request) => {
+  const isEnabled = request.fields.text('registration_enabled') === 'on';
+  return patch(
+    request,
+    isEnabled ? 'Clients can register themselves now.' : 'No client registers itself any more.',
+    [set('/services/oauth2/config/oidc/dynamic_client_registration/enabled', isEnabled)],
+  );
+};
+
 const identityPath = '/services/identity/config/selfservice';
 
 /** The installation's own way is no value but the absence of one. */

@@ -37,6 +37,7 @@ async function describeConsent(
 ) {
   const { request, login } = pending;
   const client = await project.clients.find(request.clientId);
+  const isSelfRegistered = client?.isSelfRegistered ?? true;
   const identity = login?.identityId && (await project.identities.loadClaims(login.identityId));
   const { host, origin } = describeRedirectTarget(request.redirectUri);
   return {
@@ -46,6 +47,7 @@ async function describeConsent(
       logo_uri: client?.metadata.logo_uri ?? '',
       policy_uri: client?.metadata.policy_uri ?? '',
       tos_uri: client?.metadata.tos_uri ?? '',
+      is_self_registered: isSelfRegistered,
     },
     account: {
       email: identity?.email ?? '',
@@ -56,7 +58,7 @@ async function describeConsent(
     audience: request.audience,
     redirect_host: host,
     oauth2_redirect_origin: origin,
-    remember_allowed: true,
+    remember_allowed: !isSelfRegistered,
     expires_at: new Date(
       (nowSeconds + grantLifetimeSeconds(request.scope, project.settings)) * 1000,
     ).toISOString(),

@@ -29,6 +29,9 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   login_required: 400,
   request_not_supported: 400,
   request_uri_not_supported: 400,
+  invalid_redirect_uri: 400,
+  invalid_client_metadata: 400,
+  unapproved_software_statement: 400,
   server_error: 500,
   temporarily_unavailable: 503,
 };
@@ -36,6 +39,7 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
 /** RFC 6750 section 3.1: without a token no error is named; too little scope is challenged with its 403. */
 const bearerChallenges: Readonly<Partial<Record<RejectionSlug, string>>> = {
   access_token_missing: 'Bearer realm="gatehouse"',
+  registration_token_missing: 'Bearer realm="gatehouse"',
   openid_scope_missing: 'Bearer realm="gatehouse", error="insufficient_scope", scope="openid"',
 };
 

@@ -34,7 +34,10 @@ const post = (path: string, { from, basic, form }: Sender, project = home): Prom
   });
 
 /** A project whose settings allow so much within a minute. */
-async function createProject(rates: Readonly<Record<string, number>>): Promise<TestProject> {
+async function createProject(
+  rates: Readonly<Record<string, number>>,
+  oauth2: Readonly<Record<string, unknown>> = {},
+): Promise<TestProject> {
   const project = await api.createProject();
   const { projectId, workspaceId } = project.project;
   await api.tenants.store.withProject({ projectId, workspaceId }, async (tx) => {
@@ -46,7 +49,7 @@ async function createProject(rates: Readonly<Record<string, number>>): Promise<T
         ...document,
         services: {
           ...services,
-          oauth2: { config: { rate_limits: rates } },
+          oauth2: { config: { ...oauth2, rate_limits: rates } },
           identity: { config: { rate_limits: rates } },
         },
       },
@@ -184,5 +187,21 @@ describe('people who are not known yet', () => {
       submit('login', '198.51.100.7', { identifier: `${round}@example.com`, password: 'guess' }),
     );
     expect(seen).toEqual([400, 400, 400, 400, 429, 429]);
+  });
+
+  it('clients that register themselves are limited by address, refused ones too', async () => {
+    const oidc = { dynamic_client_registration: { enabled: true } };
+    home = await createProject({ client_registration_per_address: 2 }, { oidc });
+    const send = (from: string, redirect: string) =>
+      api.send(`/p/${home.project.slug}/oauth2/register`, {
+        json: { redirect_uris: [redirect] },
+        headers: { 'x-forwarded-for': from },
+      });
+    const redirects = ['javascript:alert(1)', 'https://a.example/cb', 'https://a.example/cb'];
+    const seen = await statuses(3, (round) => send('198.51.100.8', redirects[round] ?? ''));
+    expect(seen).toEqual([400, 201, 429]);
+    const refused = await send('198.51.100.8', 'https://a.example/cb');
+    expect(refused.headers['ratelimit-policy']).toBe('"client_registration";q=2;w=60');
+    expect((await send('198.51.100.9', 'https://a.example/cb')).status).toBe(201);
   });
 });

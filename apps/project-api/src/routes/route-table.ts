@@ -22,6 +22,7 @@ import { brandingRoute } from './branding.ts';
 import { introspectionRoute } from './introspection.ts';
 import { pageRedirectRoutes } from './page-redirects.ts';
 import { publicDocumentRoutes } from './public-documents.ts';
+import { registrationRoutes } from './registration.ts';
 import { revocationRoute } from './revocation.ts';
 import type { Route } from './route.ts';
 import { tokenRoute } from './token.ts';
@@ -31,6 +32,7 @@ export const routeTable: readonly Route[] = [
   introspectionRoute,
   revocationRoute,
   brandingRoute,
+  ...registrationRoutes,
   ...publicDocumentRoutes,
   ...pageRedirectRoutes,
   ...authorizationRoutes,

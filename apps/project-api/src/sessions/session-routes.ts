@@ -4,6 +4,7 @@ import { buildSessionDocument, FlowError, type SessionFacts } from '@gatehouse/i
 import { parseSessionId, tokenPrefixes } from '@gatehouse/protocol';
 import { buildJsonAnswer, noContent } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
+import { readBearer } from '../http/read-bearer.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Route, RouteContext } from '../routes/route.ts';
 import { checkSameOrigin } from '../self-service/check-same-origin.ts';
@@ -87,7 +88,7 @@ function asOwner(serve: ServeOwner): Route['serve'] {
 function readSessionToken(request: ProjectRequest): string | undefined {
   const header = request.header('x-session-token');
   if (header !== undefined) return header;
-  const bearer = request.authorization?.match(/^bearer +(.*)$/i)?.[1];
+  const bearer = readBearer(request.authorization);
   return bearer?.startsWith(tokenPrefixes.sessionToken) ? bearer : undefined;
 }
 

@@ -1,10 +1,10 @@
 import type { ClientMetadata } from '@gatehouse/protocol';
 import type { Client, Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
-import type { ClientRow, ClientRows, StoredSecret } from '../transactions.ts';
+import type { ClientRow, ClientRows, NewClientRow, StoredSecret } from '../transactions.ts';
 import { endEpoch, startOrRaiseEpoch } from './epochs.ts';
 import { endGrants } from './grant-endings.ts';
-import { isStorableText, readJson, writeJson } from './stored-values.ts';
+import { isStorableText, readJson, writeBytes, writeJson } from './stored-values.ts';
 
 /** One secret as the column `secrets` holds it. */
 interface SecretDocument {
@@ -41,6 +41,11 @@ export function buildClientRows(context: ProjectContext): ClientRows {
       return rows.map(readClient);
     },
     count: () => tx.client.count({ where: { projectId } }),
+    async countRegisteredForUpdate() {
+      const lock = `client_registrations ${projectId}`;
+      await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
+      return tx.client.count({ where: { projectId, registrationHash: { not: null } } });
+    },
     async allowsOrigin(origin) {
       if (!isStorableText(origin)) return false;
       const found = await tx.client.findFirst({
@@ -52,8 +57,12 @@ export function buildClientRows(context: ProjectContext): ClientRows {
       });
       return found !== null;
     },
-    async insert({ clientId, metadata, secrets }) {
-      const data = { projectId, clientId, ...writeClient({ metadata, secrets }) };
+    async insert({ clientId, metadata, secrets, registrationToken }) {
+      const data = {
+        projectId,
+        clientId,
+        ...writeClient({ metadata, secrets, registrationToken }),
+      };
       const [row] = await tx.client.createManyAndReturn({ data: [data], skipDuplicates: true });
       if (row === undefined) return 'exists';
       await startOrRaiseEpoch(tx, { projectId, kind: 'client', key: clientId });
@@ -105,6 +114,7 @@ function readClient(row: Client): ClientRow {
     clientId: row.clientId,
     metadata: readJson<ClientMetadata>(row.metadata),
     secrets: readJson<SecretDocument[]>(row.secrets).map(readSecret),
+    registrationToken: readRegistrationToken(row),
     createdAt: row.createdAt,
     updatedAt: row.updatedAt,
   };
@@ -118,13 +128,27 @@ function readSecret({ keyId, hash, expiresAt }: SecretDocument): StoredSecret {
   };
 }
 
-function writeClient({ metadata, secrets }: Pick<ClientRow, 'metadata' | 'secrets'>) {
-  return { metadata: writeJson(metadata), secrets: writeJson(secrets.map(writeSecret)) };
+function readRegistrationToken({ registrationKeyId: keyId, registrationHash: hash }: Client) {
+  return keyId === null || hash === null ? undefined : { keyId, hash };
+}
+
+function writeClient({ metadata, secrets, registrationToken }: Omit<NewClientRow, 'clientId'>) {
+  return {
+    metadata: writeJson(metadata),
+    secrets: writeJson(secrets.map(writeSecret)),
+    ...writeRegistrationToken(registrationToken),
+  };
+}
+
+function writeRegistrationToken(token: NewClientRow['registrationToken']) {
+  if (token === undefined) return {};
+  return { registrationKeyId: token.keyId, registrationHash: writeBytes(token.hash) };
 }
 
 /** An update leaves out what it does not change. */
-function writeChange({ metadata, secrets }: Partial<Pick<ClientRow, 'metadata' | 'secrets'>>) {
+function writeChange({ metadata, secrets, registrationToken }: Partial<NewClientRow>) {
   return {
+    ...writeRegistrationToken(registrationToken),
     ...(metadata === undefined ? {} : { metadata: writeJson(metadata) }),
     ...(secrets === undefined ? {} : { secrets: writeJson(secrets.map(writeSecret)) }),
   };

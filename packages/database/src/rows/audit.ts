@@ -9,6 +9,7 @@ export interface Actor {
     | 'workspace_api_key'
     | 'project_api_key'
     | 'onboarding_portal_link'
+    | 'client'
     | 'operator'
     | 'job';
   readonly id: string;

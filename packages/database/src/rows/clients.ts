@@ -1,6 +1,7 @@
 // The clients of one project.
 
 import type { ClientMetadata } from '@gatehouse/protocol';
+import type { RegistrationTokenHash } from '@gatehouse/token-engine/ports';
 import type { PageRequest } from './pages.ts';
 
 export interface StoredSecret {
@@ -14,9 +15,13 @@ export interface ClientRow {
   readonly metadata: ClientMetadata;
   /** Newest first; empty for clients without a secret. */
   readonly secrets: readonly StoredSecret[];
+  /** Of a client that registered itself (RFC 7591): the hash of its registration access token. */
+  readonly registrationToken?: RegistrationTokenHash | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
+
+export type NewClientRow = Omit<ClientRow, 'createdAt' | 'updatedAt'>;
 
 export interface ClientRows {
   find(clientId: string): Promise<ClientRow | undefined>;
@@ -27,14 +32,16 @@ export interface ClientRows {
     filter: { clientName?: string; owner?: string },
   ): Promise<readonly ClientRow[]>;
   count(): Promise<number>;
+  /** Counts those that registered themselves; no other transaction counts them before this one ends. */
+  countRegisteredForUpdate(): Promise<number>;
   /** @returns whether some client names the origin in `allowed_cors_origins`. */
   allowsOrigin(origin: string): Promise<boolean>;
   /** Adds the row and raises (or starts) the client's revocation epoch. @returns 'exists' where the id is taken. */
-  insert(row: Pick<ClientRow, 'clientId' | 'metadata' | 'secrets'>): Promise<ClientRow | 'exists'>;
+  insert(row: NewClientRow): Promise<ClientRow | 'exists'>;
   /** @returns undefined where there is no such client. */
   update(
     clientId: string,
-    change: Partial<Pick<ClientRow, 'metadata' | 'secrets'>>,
+    change: Partial<Omit<NewClientRow, 'clientId'>>,
   ): Promise<ClientRow | undefined>;
   /** Deletes the row and ends the client's epoch: all its tokens are dead with the commit. */
   delete(clientId: string): Promise<boolean>;

@@ -5,6 +5,7 @@
 export type KeyPurpose =
   | 'access-token'
   | 'client-secret'
+  | 'registration-access-token'
   | 'project-api-key'
   | 'workspace-api-key'
   | 'workspace-invitation'

@@ -3,6 +3,7 @@ import { attacks } from './requirements/attacks.ts';
 import { oidcDiscovery, rfc7517, rfc8414 } from './requirements/discovery.ts';
 import { oryApi } from './requirements/ory-api.ts';
 import { oidcCore, oidcRpLogout, rfc7636, rfc9207 } from './requirements/people.ts';
+import { rfc7591, rfc7592 } from './requirements/registration.ts';
 import { rfc6749 } from './requirements/rfc6749.ts';
 import { rfc6750, rfc7009, rfc7662, rfc9068 } from './requirements/tokens.ts';
 
@@ -11,6 +12,8 @@ export const specifications: readonly Specification[] = [
   rfc6750,
   rfc7009,
   rfc7517,
+  rfc7591,
+  rfc7592,
   rfc7636,
   rfc7662,
   rfc8414,

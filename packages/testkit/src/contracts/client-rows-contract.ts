@@ -1,4 +1,4 @@
-import type { ProjectScope } from '@gatehouse/database';
+import type { NewClientRow, ProjectScope } from '@gatehouse/database';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buildClientMetadata, buildClientRow } from '../fixtures/rows.ts';
 import { createTestProject } from '../fixtures/tenants.ts';
@@ -18,7 +18,7 @@ export function describeClientRowsContract(name: string, factory: ControlFixture
     });
     afterAll(() => fixture.close());
 
-    const insert = (row: ReturnType<typeof buildClientRow>, of = scope) =>
+    const insert = (row: NewClientRow, of = scope) =>
       fixture.control.withProject(of, (tx) => tx.clients.insert(row));
     const find = (clientId: string, of = scope) =>
       fixture.control.withProject(of, (tx) => tx.clients.find(clientId));
@@ -99,6 +99,22 @@ export function describeClientRowsContract(name: string, factory: ControlFixture
       } while (after !== undefined);
       expect(seen).toEqual(ids);
       expect(await fixture.control.withProject(scope, (tx) => tx.clients.count())).toBe(5);
+    });
+
+    test('a client that registered itself keeps the hash of its token, and counts apart', async () => {
+      const token = (byte: number) => ({ keyId: 'k1', hash: new Uint8Array([byte]) });
+      await insert(buildClientRow('made'));
+      await insert({ ...buildClientRow('itself'), registrationToken: token(1) });
+      expect((await find('itself'))?.registrationToken).toEqual(token(1));
+      expect((await find('made'))?.registrationToken).toBeUndefined();
+      await fixture.control.withProject(scope, async (tx) => {
+        expect(await tx.clients.countRegisteredForUpdate()).toBe(1);
+        expect(await tx.clients.update('itself', { secrets: [] })).toMatchObject({
+          registrationToken: token(1),
+        });
+        await tx.clients.update('itself', { registrationToken: token(2) });
+      });
+      expect((await find('itself'))?.registrationToken).toEqual(token(2));
     });
 
     test('an origin is allowed while some client names it', async () => {

@@ -46,6 +46,7 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: false,
   },
   'clients.count': { call: (tx) => tx.clients.count() },
+  'clients.countRegisteredForUpdate': { call: (tx) => tx.clients.countRegisteredForUpdate() },
   'clients.update': {
     call: (tx, { clientId }) => tx.clients.update(clientId, { secrets: [] }),
     absent: undefined,

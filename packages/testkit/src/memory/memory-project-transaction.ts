@@ -143,6 +143,8 @@ function buildClients(context: MemoryRows & { effects: MemoryEffects }): ClientR
       return pageOf(matching, after && ((row) => row.clientId === after.clientId), limit);
     },
     count: async () => rows.size,
+    countRegisteredForUpdate: async () =>
+      [...rows.values()].filter((row) => row.registrationToken !== undefined).length,
     allowsOrigin: async (origin) =>
       [...rows.values()].some((row) => row.metadata.allowed_cors_origins.includes(origin)),
     async insert(row) {

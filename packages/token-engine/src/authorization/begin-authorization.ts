@@ -9,6 +9,7 @@ import { askNext } from './ask-next.ts';
 import type { AuthorizationAnswer } from './authorization-answer.ts';
 import { decideInteraction } from './decide-interaction.ts';
 import { issueCode } from './issue-code.ts';
+import { loadConsent } from './load-consent.ts';
 import { parseAuthorizationRequest, proveRedirectUri } from './parse-authorization-request.ts';
 
 export interface AuthorizationInput {
@@ -31,15 +32,14 @@ export async function beginAuthorization(
   return answerRefusals(async () => {
     const request = await parseAuthorizationRequest(input.requestUrl, proven, context);
     const { session } = input;
-    const consent =
-      session && (await project.authorizations.findConsent(session.subject, request.clientId));
+    const consent = session && (await loadConsent(proven.client, session.subject, project));
     const interaction = decideInteraction(
       {
         request,
         session,
         hasLoggedInForThis: false,
         consent,
-        skipsConsent: proven.client.metadata.skip_consent,
+        skipsConsent: proven.client.skipsConsent,
         nowSeconds,
       },
       trail,

@@ -11,6 +11,7 @@ import { restoreVerifiedRedirectUri } from './check-redirect-uri.ts';
 import { decideInteraction } from './decide-interaction.ts';
 import { findPending, stageKeyOf } from './find-pending.ts';
 import { issueCode } from './issue-code.ts';
+import { loadConsent } from './load-consent.ts';
 import { type LoginSessionCookies, planLoginSession } from './start-login-session.ts';
 
 /** A browser that comes back: what it brings, and the cookie that a session would get. */
@@ -44,14 +45,14 @@ export async function resumeAfterLogin(
     issuer: project.project.issuer,
   };
   return answerRefusals(async () => {
-    const consent = await project.authorizations.findConsent(login.subject, request.clientId);
+    const consent = await loadConsent(client, login.subject, project);
     const interaction = decideInteraction(
       {
         request,
         session: login,
         hasLoggedInForThis: true,
         consent,
-        skipsConsent: client.metadata.skip_consent,
+        skipsConsent: client.skipsConsent,
         nowSeconds,
       },
       trail,

@@ -111,6 +111,17 @@ export function checkWebUri(field: string, uri: string): string {
   return uri;
 }
 
+/** An address that somebody fetches: https, on no loopback and no private address. '' stays ''. */
+export function checkFetchedUri(field: string, uri: string): string {
+  if (uri === '') return '';
+  const { protocol, hostname } = parseUri(field, checkWebUri(field, uri));
+  const host = hostname.replace(/\.$/, '');
+  if (protocol !== 'https:' || isLoopback(host) || isPrivateAddress(host)) {
+    throw new ClientMetadataError(field, `${field}: ${uri} must be an https URL of a public host.`);
+  }
+  return uri;
+}
+
 /** An origin for CORS: scheme, host and port, nothing else. */
 export function checkOrigin(field: string, origin: string): string {
   const url = parseUri(field, origin);

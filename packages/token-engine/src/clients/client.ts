@@ -25,6 +25,9 @@ export interface Client {
   readonly authenticationMethod: ClientAuthenticationMethod;
   /** Only the registered method counts; otherwise basic and post are one. */
   readonly requiresRegisteredMethod: boolean;
+  /** It registered itself (RFC 7591): nobody vouches for it, so its users are asked each time. */
+  readonly isSelfRegistered: boolean;
+  readonly skipsConsent: boolean;
   readonly secretHashes: readonly SecretHash[];
   readonly grantTypes: ReadonlySet<string>;
   readonly scope: ReadonlySet<string>;

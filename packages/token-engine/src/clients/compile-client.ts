@@ -19,6 +19,7 @@ export function compileClient(
     metadata: ClientMetadata;
     secretHashes: readonly SecretHash[];
     epoch: number;
+    isSelfRegistered: boolean;
   },
   settings: ProjectSettings,
 ): Client | undefined {
@@ -34,6 +35,8 @@ export function compileClient(
     isPublic: method === 'none',
     authenticationMethod: method,
     requiresRegisteredMethod: metadata.strict_client_authentication,
+    isSelfRegistered: row.isSelfRegistered,
+    skipsConsent: metadata.skip_consent && !row.isSelfRegistered,
     secretHashes: limitSecrets(row.secretHashes, metadata.client_secret_expires_at),
     grantTypes: new Set(metadata.grant_types),
     scope: new Set(metadata.scope.split(' ').filter((name) => name !== '')),

@@ -18,6 +18,11 @@ export const endpointTable = {
     clients: 'confidential',
   },
   revocation: { path: '/oauth2/revoke', metadataName: 'revocation_endpoint', clients: 'all' },
+  registration: {
+    path: '/oauth2/register',
+    metadataName: 'registration_endpoint',
+    clients: 'none',
+  },
   endSession: {
     path: '/oauth2/sessions/logout',
     metadataName: 'end_session_endpoint',

@@ -7,6 +7,7 @@ import { clientAuthTable } from '../client-auth/client-auth-table.ts';
 import { grantTable } from '../grants/grant-table.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
 import { type Endpoint, endpointTable, jwksPath } from './endpoint-table.ts';
+import { isRegistrationOpen } from './registration-policy.ts';
 
 export type ProviderMetadata = Readonly<Record<string, unknown>>;
 
@@ -15,7 +16,9 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
   const methods = clientAuthTable.map((entry) => entry.method);
   const proofs = clientAuthTable.filter((entry) => entry.isProof).map((entry) => entry.method);
   const metadata: Record<string, unknown> = { issuer, jwks_uri: `${issuer}${jwksPath}` };
-  for (const { metadataName, path, clients } of Object.values<Endpoint>(endpointTable)) {
+  for (const endpoint of Object.values<Endpoint>(endpointTable)) {
+    if (endpoint === endpointTable.registration && !isRegistrationOpen(project)) continue;
+    const { metadataName, path, clients } = endpoint;
     metadata[metadataName] = `${issuer}${path}`;
     if (clients === 'none') continue;
     metadata[`${metadataName}_auth_methods_supported`] = clients === 'all' ? methods : proofs;

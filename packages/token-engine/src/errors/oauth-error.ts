@@ -7,16 +7,16 @@ export class OAuthError extends Error {
   override readonly name = 'OAuthError';
   readonly rejection: RejectionSlug;
 
-  constructor(rejection: RejectionSlug) {
-    super(rejectionTable[rejection].description);
+  /** What the client is told: printable ASCII (RFC 6749 section 5.2). */
+  readonly description: string;
+
+  constructor(rejection: RejectionSlug, description = rejectionTable[rejection].description) {
+    super(description);
     this.rejection = rejection;
+    this.description = description;
   }
 
   get code(): OAuthErrorCode {
     return rejectionTable[this.rejection].code;
-  }
-
-  get description(): string {
-    return rejectionTable[this.rejection].description;
   }
 }

@@ -1,5 +1,6 @@
 export type * from './access-token-sealer.ts';
 export type * from './authorization-requests.ts';
+export type * from './client-registrations.ts';
 export type * from './clients.ts';
 export type * from './clock.ts';
 export type * from './event-sinks.ts';

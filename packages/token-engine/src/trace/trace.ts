@@ -9,7 +9,8 @@ export type EndpointName =
   | 'revocation'
   | 'admin_introspection'
   | 'authorization'
-  | 'userinfo';
+  | 'userinfo'
+  | 'client_registration';
 
 export interface TraceCheck {
   /** What was checked, a noun phrase in snake_case: `client_authentication`, `requested_scope`. */

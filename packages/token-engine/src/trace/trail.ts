@@ -36,14 +36,17 @@ export class Trail {
     this.#checks.push(buildFailure(check, difference));
   }
 
-  /** A check refused the request. @returns the error to throw. Neither text may hold a secret. */
+  /**
+   * A check refused the request. @returns the error to throw. No text may hold a secret; `description` is
+   * for the client, where it should hear more than the table says.
+   */
   refuse(
     rejection: RejectionSlug,
     check: string,
-    difference: { expected?: string; received?: string } = {},
+    difference: { expected?: string; received?: string; description?: string } = {},
   ): OAuthError {
     this.#checks.push(buildFailure(check, difference));
-    return new OAuthError(rejection);
+    return new OAuthError(rejection, difference.description);
   }
 
   /** @returns the finished trace. */

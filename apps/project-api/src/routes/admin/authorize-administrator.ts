@@ -14,6 +14,7 @@ import {
 } from '@gatehouse/protocol';
 import type { ProjectContext, ProjectRuntime } from '@gatehouse/token-engine';
 import type { ProjectRequest } from '../../http/project-request.ts';
+import { readBearer } from '../../http/read-bearer.ts';
 import { Refusal, type RefusalDetails, unknownEndpoint } from '../../http/refusal.ts';
 import type { RouteContext } from '../route.ts';
 
@@ -95,11 +96,6 @@ async function findMember(
       [...rolePermissions[membership.role]].filter((one) => !explicitPermissions.has(one)),
     ),
   };
-}
-
-/** @returns the token of RFC 6750 section 2.1, or undefined where the header is absent or of another scheme. */
-function readBearer(header: string | undefined): string | undefined {
-  return header?.match(/^bearer +(.*)$/i)?.[1];
 }
 
 function lacksPermission(permission: ProjectPermission): RefusalDetails {

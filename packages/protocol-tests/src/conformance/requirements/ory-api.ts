@@ -52,7 +52,12 @@ export const oryApi: Specification = {
     ['ORY-revokeOAuth2ConsentSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/consent'],
     ['ORY-revokeOAuth2LoginSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/login'],
     ['ORY-oAuth2DeviceFlow', 'MUST', 'POST /oauth2/device/auth', notOffered],
-    ['ORY-createOidcDynamicClient', 'MUST', '/oauth2/register', notOffered],
+    [
+      'ORY-createOidcDynamicClient',
+      'MUST',
+      '/oauth2/register',
+      provenBy('the tests of RFC 7591 and RFC 7592'),
+    ],
     ['ORY-getOidcUserInfo', 'MUST', 'GET /userinfo', provenBy('the tests of OpenID Connect Core')],
     ['ORY-trustOAuth2JwtGrantIssuer', 'MUST', '/admin/trust/grants/jwt-bearer/issuers', notOffered],
     [

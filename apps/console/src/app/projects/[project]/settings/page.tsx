@@ -12,6 +12,7 @@ import type { Metadata } from 'next';
 import { ConsoleForm, readRefusal } from '../../../../components/forms/console-form.tsx';
 import { BrandingForm } from '../../../../components/settings/branding-form.tsx';
 import { GeneralForm } from '../../../../components/settings/general-form.tsx';
+import { RegistrationForm } from '../../../../components/settings/registration-form.tsx';
 import { SignInForm } from '../../../../components/settings/sign-in-form.tsx';
 import { readProject } from '../../../../read/read.ts';
 
@@ -50,6 +51,12 @@ export default async function SettingsPage({
       </Section>
       <Section title="Signing in" description="Who may sign up, and how long tokens live.">
         <SignInForm project={found} />
+      </Section>
+      <Section
+        title="Client registration"
+        description="Whether applications that nobody has looked at may become clients."
+      >
+        <RegistrationForm project={found} />
       </Section>
       <Section
         title="Delete the project"

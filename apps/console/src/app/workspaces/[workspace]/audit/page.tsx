@@ -30,6 +30,7 @@ const kinds: Readonly<Record<AuditEvent['actor']['kind'], string>> = {
   workspace_api_key: 'workspace key',
   project_api_key: 'project key',
   onboarding_portal_link: 'onboarding portal',
+  client: 'client, by itself',
   operator: 'operator',
   job: 'job',
 };

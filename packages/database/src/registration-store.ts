@@ -1,0 +1,105 @@
+// The port ClientRegistrations over the fenced transactions of one project. The row is locked from comparing its
+// token to writing, so that of two callers with one token the second finds another.
+
+import type { ClientMetadata } from '@gatehouse/protocol';
+import type {
+  ClientRegistrations,
+  NewRegistration,
+  RegisteredClient,
+  RegistrationTokenHash,
+  SecretHash,
+} from '@gatehouse/token-engine/ports';
+import type { ClientRow, StoredSecret } from './rows/clients.ts';
+import type { ControlStore, ProjectScope, ProjectTransaction } from './transactions.ts';
+
+/** Binds the port to a project. Each call is one transaction; storage faults throw StoreUnavailable. */
+export function createRegistrationStore(
+  control: Pick<ControlStore, 'withProject'>,
+  scope: ProjectScope,
+): ClientRegistrations {
+  return {
+    add: (registration, { maxClients, requestId }) =>
+      control.withProject(scope, async (tx) => {
+        if ((await tx.clients.countRegisteredForUpdate()) >= maxClients) return 'full';
+        const row = await tx.clients.insert(buildRow(registration));
+        if (row === 'exists') throw new Error('A random client id came twice.');
+        const changes = { after: row.metadata };
+        await audit(tx, row, { action: 'client.registered', changes, requestId });
+        return readRegistered(row) ?? failUnregistered(row);
+      }),
+    find: (clientId) =>
+      control.withProject(scope, async (tx) => readRegistered(await tx.clients.find(clientId))),
+    replace: (known, registration, { requestId }) =>
+      control.withProject(scope, async (tx) => {
+        const { clientId, ...change } = buildRow(registration);
+        const before = await findKnown(tx, clientId, known);
+        const row = before && (await tx.clients.update(clientId, change));
+        if (before === undefined || row === undefined) return undefined;
+        const changes = { before: before.metadata, after: row.metadata };
+        await audit(tx, row, { action: 'client.updated', changes, requestId });
+        return readRegistered(row);
+      }),
+    remove: (known, clientId, { requestId }) =>
+      control.withProject(scope, async (tx) => {
+        const before = await findKnown(tx, clientId, known);
+        if (before === undefined || !(await tx.clients.delete(clientId))) return false;
+        const changes = { before: before.metadata };
+        await audit(tx, before, { action: 'client.deleted', changes, requestId });
+        return true;
+      }),
+  };
+}
+
+function buildRow({ clientId, metadata, secretHashes, tokenHash }: NewRegistration) {
+  return {
+    clientId,
+    metadata,
+    secrets: secretHashes.map(buildStoredSecret),
+    registrationToken: tokenHash,
+  };
+}
+
+function buildStoredSecret({ keyId, hash, expiresAtSeconds: at }: SecretHash): StoredSecret {
+  return { keyId, hash, expiresAt: at === undefined ? undefined : new Date(at * 1000) };
+}
+
+function readRegistered(row: ClientRow | undefined): RegisteredClient | undefined {
+  if (row?.registrationToken === undefined) return undefined;
+  const { secrets, registrationToken: tokenHash, ...client } = row;
+  return { ...client, secretHashes: secrets.map(readSecretHash), tokenHash };
+}
+
+function readSecretHash({ keyId, hash, expiresAt }: StoredSecret): SecretHash {
+  return { keyId, hash, expiresAtSeconds: expiresAt && Math.floor(expiresAt.getTime() / 1000) };
+}
+
+function failUnregistered({ clientId }: ClientRow): never {
+  throw new Error(`Client ${clientId} was stored without its registration access token.`);
+}
+
+/** @returns the client, locked, while its token is still the known one. */
+async function findKnown(
+  tx: ProjectTransaction,
+  clientId: string,
+  known: RegistrationTokenHash,
+): Promise<ClientRow | undefined> {
+  const row = await tx.clients.findForUpdate(clientId);
+  const stored = row?.registrationToken;
+  const isKnown = stored?.keyId === known.keyId && Buffer.compare(stored.hash, known.hash) === 0;
+  return isKnown ? row : undefined;
+}
+
+/** The actor is the client itself: whoever holds its token. */
+async function audit(
+  tx: ProjectTransaction,
+  { clientId, metadata }: { readonly clientId: string; readonly metadata: ClientMetadata },
+  event: {
+    readonly action: string;
+    readonly changes: Readonly<Record<string, unknown>>;
+    readonly requestId: string;
+  },
+): Promise<void> {
+  if (tx.workspaceId === null) return;
+  const actor = { kind: 'client', id: clientId, name: metadata.client_name } as const;
+  await tx.audit({ ...event, actor, targetType: 'client', targetId: clientId });
+}
