@@ -110,6 +110,6 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
       askDatabase: () => askDatabase(installation),
     },
   });
-  const metrics = [...describeMetrics(installation), ...projectApi.metrics];
+  const metrics = [...describeMetrics(installation), ...projectApi.metrics, ...jobs.metrics];
   return { listener, claimLink, metrics };
 }

@@ -15,6 +15,7 @@ await serveAlone({
     return {
       handler: (_request, response) => void response.writeHead(404).end(),
       close: () => jobs.stop(),
+      metrics: jobs.metrics,
     };
   },
 });

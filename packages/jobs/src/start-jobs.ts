@@ -2,12 +2,13 @@ import type { Database } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
 import type { Addressing } from '@gatehouse/protocol';
 import { closeRedis, openRedis } from '@gatehouse/redis';
-import type { Logger } from '@gatehouse/runtime';
+import type { Logger, MetricSource } from '@gatehouse/runtime';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
 import { type Carrier, createLocalCarrier } from './carrier.ts';
 import { jobTable } from './job-table.ts';
 import { mailViewer } from './mail/mail-delivery.ts';
 import { openSmtpDelivery, type SmtpSettings } from './mail/smtp-delivery.ts';
+import { describeQueues } from './queues/describe-queues.ts';
 import { createQueueCarrier } from './queues/queue-carrier.ts';
 import { startQueueWorkers } from './queues/queue-workers.ts';
 import { startRelay } from './relay.ts';
@@ -31,6 +32,8 @@ export interface JobsOptions {
 }
 
 export interface Jobs {
+  /** What stands in the queues; the outbox tells of itself. */
+  readonly metrics: readonly MetricSource[];
   /** Begins nothing more and resolves when everything that runs has ended. */
   stop(): Promise<void>;
 }
@@ -53,6 +56,7 @@ export function startJobs(options: JobsOptions): Jobs {
   const relay = startRelay({ outbox, logger, holdSeconds, carrier, pollMilliseconds });
   const upkeep = startUpkeep({ database, clock, random, logger }, upkeepTable);
   return {
+    metrics: carrying.metrics,
     async stop() {
       await Promise.all([relay.stop(), upkeep.stop()]);
       await carrying.stop();
@@ -63,17 +67,20 @@ export function startJobs(options: JobsOptions): Jobs {
 
 interface Carrying {
   readonly carrier: Carrier;
+  readonly metrics: readonly MetricSource[];
   stop(): Promise<void>;
 }
 
 function startCarrying(runner: JobRunner, redisUrl: string | undefined): Carrying {
   const { logger } = runner;
   const local = createLocalCarrier(runner, concurrency);
-  if (redisUrl === undefined) return { carrier: local, stop: async () => {} };
+  if (redisUrl === undefined) return { carrier: local, metrics: [], stop: async () => {} };
   const redis = openRedis({ url: redisUrl, logger });
   const workers = startQueueWorkers(runner, { url: redisUrl, logger }, concurrency);
+  const carrier = createQueueCarrier({ runner, redis, local, backlog });
   return {
-    carrier: createQueueCarrier({ runner, redis, local, backlog }),
+    carrier,
+    metrics: [describeQueues(carrier)],
     async stop() {
       await workers.stop();
       closeRedis(redis);

@@ -7,11 +7,13 @@ import type {
   OutcomeCount,
   PoolCounters,
 } from '@gatehouse/database';
+import type { Redis } from '@gatehouse/redis';
 import type { Metric, MetricSource } from '@gatehouse/runtime';
 import type { Installation } from './open-installation.ts';
 
 /** Sources for the metrics endpoint of any process that opened an installation. */
-export function describeMetrics({ database, projects }: Installation): readonly MetricSource[] {
+export function describeMetrics(installation: Installation): readonly MetricSource[] {
+  const { database, projects, redis } = installation;
   return [
     () => describePools(database.pools()),
     () => describeHotPath(database),
@@ -24,7 +26,17 @@ export function describeMetrics({ database, projects }: Installation): readonly 
       },
     ],
     async () => describeBacklog(await database.hot.outbox.measure()),
+    () => (redis === undefined ? [] : [describeRedis(redis)]),
   ];
+}
+
+function describeRedis({ status }: Pick<Redis, 'status'>): Metric {
+  return {
+    kind: 'gauge',
+    name: 'gatehouse_redis_connected',
+    help: 'Whether processes tell each other of limits and changes by way of Redis now (1) or not (0).',
+    points: [{ value: status === 'ready' ? 1 : 0 }],
+  };
 }
 
 function describePools(pools: readonly PoolCounters[]): Metric[] {

@@ -10,6 +10,7 @@ import {
   createLimits,
   type Limits,
   openRedis,
+  type Redis,
   type RedisOptions,
 } from '@gatehouse/redis';
 import { currentTraceparent } from '@gatehouse/runtime';
@@ -44,6 +45,8 @@ export interface Installation {
   readonly projects: ProjectRuntimes;
   readonly engine: TokenEngine;
   readonly limits: Limits;
+  /** By which processes tell each other of limits and changes; undefined where there is none. */
+  readonly redis: Redis | undefined;
 }
 
 /** Throws StoreUnavailable where PostgreSQL does not answer to every role. */
@@ -65,7 +68,18 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const counts = shared && { redis: shared.redis, secret: deriveSecret(keyring, limitUse) };
   const limits = createLimits({ nowMilliseconds: Date.now, shared: counts });
   onOpened('limits', limits.close);
-  return { addressing, database, store, keyring, clock, random, projects, engine, limits };
+  return {
+    addressing,
+    database,
+    store,
+    keyring,
+    clock,
+    random,
+    projects,
+    engine,
+    limits,
+    redis: shared?.redis,
+  };
 }
 
 const limitUse = { purpose: 'limit-counter', tenantId: nilUuid } as const;

@@ -18,6 +18,20 @@ export interface QueueCarrierOptions {
   readonly backlog: number;
 }
 
+/** How much stands in one queue, of all processes together. */
+export interface QueueLength {
+  readonly queue: QueueName;
+  readonly waiting: number;
+  readonly active: number;
+}
+
+export interface QueueCarrier extends Carrier {
+  /** Whether jobs go through Redis now. */
+  isReady(): boolean;
+  /** Rejects where Redis does not answer. */
+  measure(): Promise<readonly QueueLength[]>;
+}
+
 interface Handed {
   readonly row: OutboxRow;
   readonly key: string;
@@ -29,7 +43,7 @@ const watchMilliseconds = 500;
 /** How long Redis is left alone after it failed. */
 const awayMilliseconds = 5_000;
 
-export function createQueueCarrier(options: QueueCarrierOptions): Carrier {
+export function createQueueCarrier(options: QueueCarrierOptions): QueueCarrier {
   const { runner, redis, local, backlog } = options;
   const queues = new Map(queueNames.map((name) => [name, openQueue(name, redis)]));
   const handed = new Map<string, Handed>();
@@ -83,6 +97,14 @@ export function createQueueCarrier(options: QueueCarrierOptions): Carrier {
   }, watchMilliseconds);
 
   return {
+    isReady,
+    measure: () =>
+      Promise.all(
+        [...queues].map(async ([name, queue]): Promise<QueueLength> => {
+          const { wait = 0, active = 0 } = await queue.getJobCounts('wait', 'active');
+          return { queue: name, waiting: wait, active };
+        }),
+      ),
     room: () => (isReady() ? backlog - handed.size : local.room()),
     waitForRoom: () =>
       isReady() ? new Promise((resolve) => setTimeout(resolve, 50)) : local.waitForRoom(),

@@ -14,6 +14,7 @@ import { done, type JobHandler } from '../job.ts';
 import { type JobTable, jobTable } from '../job-table.ts';
 import { startRelay } from '../relay.ts';
 import type { JobRunner } from '../run-job.ts';
+import { describeQueues } from './describe-queues.ts';
 import { createQueueCarrier } from './queue-carrier.ts';
 import { startQueueWorkers, workQueuedJob } from './queue-workers.ts';
 
@@ -69,7 +70,7 @@ function startProcess(options: { readonly withWorkers?: boolean; backlog?: numbe
     await workers?.stop();
     closeRedis(connection);
   });
-  return { connection };
+  return { connection, metrics: describeQueues(carrier) };
 }
 
 const running: (() => Promise<void>)[] = [];
@@ -131,6 +132,33 @@ test('Redis holds ids of rows and projects, and nothing of what they say', async
     expect(Object.keys(JSON.parse(data))).toEqual(['projectId', 'id', 'attempt']);
   }
   expect(begun).toEqual([]);
+  startProcess();
+  await allDone();
+});
+
+test('its metrics say how much stands in each queue, and while Redis is away that it is not used', async () => {
+  const { metrics, connection } = startProcess({ withWorkers: false });
+  await eventually(() => expect(connection.status).toBe('ready'));
+  await add(7);
+  const read = async () => (await metrics()).map(({ points }) => points);
+  const length = (queue: string, state: string, value: number) => ({
+    labels: { queue, state },
+    value,
+  });
+  await eventually(async () =>
+    expect(await read()).toEqual([
+      [{ value: 1 }],
+      [
+        length('mail', 'waiting', 0),
+        length('mail', 'active', 0),
+        length('work', 'waiting', 7),
+        length('work', 'active', 0),
+      ],
+    ]),
+  );
+  await redis.kill();
+  await eventually(async () => expect(await read()).toEqual([[{ value: 0 }], []]));
+  await redis.start();
   startProcess();
   await allDone();
 });
