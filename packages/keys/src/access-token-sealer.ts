@@ -1,20 +1,21 @@
 // Sealed access tokens: authenticated encryption that only the issuing project's key opens.
-// `gh_at_` + base64url(version 1 | key tag 4 | nonce 24 | ciphertext | tag 16) + checksum 6.
-// A subkey per token comes out of the 192-bit nonce, so no number of tokens wears a key out.
+// `gh_at_` + base64url(version 2 | key tag 4 | salt 12 | iv 12 | ciphertext | tag 16) + checksum 6.
+// The salt makes the subkey, so that no number of tokens wears a key out: DESIGN.md has the arithmetic.
 
-import type { KeyObject } from 'node:crypto';
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
 import type { AccessTokenSealer, Random } from '@gatehouse/token-engine/ports';
 import { parseBase64url } from './base64url.ts';
 import { buildChecksum, checksumLength, stripChecksum } from './checksum.ts';
 import { type DerivedKey, type Keyring, keyTagLength } from './keyring/keyring.ts';
+import { createSealingSubkeys, type SealingSubkeys, saltLength } from './sealing-subkeys.ts';
 
-const version = 1;
-const nonceLength = 24;
+const version = 2;
+const ivLength = 12;
 const gcmTagLength = 16;
 const nonceOffset = 1 + keyTagLength;
-const ciphertextOffset = nonceOffset + nonceLength;
+const ivOffset = nonceOffset + saltLength;
+const ciphertextOffset = ivOffset + ivLength;
 const overheadLength = ciphertextOffset + gcmTagLength;
 const prefix = tokenPrefixes.accessToken;
 const shortestValue = prefix.length + Math.ceil((overheadLength * 4) / 3) + checksumLength;
@@ -24,11 +25,9 @@ const largestPlaintext =
   Math.floor(((longestValue - prefix.length - checksumLength) * 3) / 4) - overheadLength;
 const valuePattern = /^gh_at_[A-Za-z0-9_-]+$/;
 
-// Every subkey encrypts one token, so the counter may start at the same place in all of them.
-const fixedIv = Buffer.alloc(12);
-
 interface TokenKey {
   readonly derived: DerivedKey;
+  readonly subkeys: SealingSubkeys;
   readonly additionalData: Buffer;
 }
 
@@ -36,12 +35,7 @@ function buildTokenKey(derived: DerivedKey, projectId: ProjectId): TokenKey {
   const additionalData = Buffer.from(
     JSON.stringify([prefix, version, derived.keyId, projectId, 'access_token']),
   );
-  return { derived, additionalData };
-}
-
-// A KeyObject: on Node 24 a cipher takes twice as long with a key given as bytes.
-function deriveSubkey(key: DerivedKey, nonce: Uint8Array): KeyObject {
-  return createSecretKey(createHmac('sha256', key.key).update(nonce).digest());
+  return { derived, subkeys: createSealingSubkeys(derived), additionalData };
 }
 
 function stripEnvelope(value: string): string | undefined {
@@ -58,12 +52,16 @@ export function createAccessTokenSealer(
 ): AccessTokenSealer {
   const use = { purpose: 'access-token', tenantId: projectId } as const;
   const primary = buildTokenKey(keyring.primaryKey(use), projectId);
-  const primaryTag = primary.derived.tag.readUInt32BE();
+  const keys = new Map([[primary.derived.tag.readUInt32BE(), primary]]);
 
   function keyByTag(tag: number): TokenKey | undefined {
-    if (tag === primaryTag) return primary;
+    const known = keys.get(tag);
+    if (known !== undefined) return known;
     const derived = keyring.keyByTag(use, tag);
-    return derived === undefined ? undefined : buildTokenKey(derived, projectId);
+    if (derived === undefined) return undefined;
+    const key = buildTokenKey(derived, projectId);
+    keys.set(tag, key);
+    return key;
   }
 
   return {
@@ -71,18 +69,24 @@ export function createAccessTokenSealer(
       if (plaintext.length > largestPlaintext) {
         throw new RangeError(`An access token holds at most ${largestPlaintext} bytes.`);
       }
-      const nonce = random.bytes(nonceLength);
-      const cipher = createCipheriv('aes-256-gcm', deriveSubkey(primary.derived, nonce), fixedIv);
-      cipher.setAAD(primary.additionalData);
+      const subkey = primary.subkeys.next(random);
       const sealed = Buffer.allocUnsafe(plaintext.length + overheadLength);
       sealed[0] = version;
       sealed.set(primary.derived.tag, 1);
-      sealed.set(nonce, nonceOffset);
+      sealed.set(subkey.salt, nonceOffset);
+      sealed.writeUInt32BE(subkey.count, ivOffset);
+      sealed.set(random.bytes(ivLength - 4), ivOffset + 4);
+      const iv = sealed.subarray(ivOffset, ciphertextOffset);
+      const cipher = createCipheriv('aes-256-gcm', subkey.key, iv);
+      cipher.setAAD(primary.additionalData);
       sealed.set(cipher.update(plaintext), ciphertextOffset);
       cipher.final();
       sealed.set(cipher.getAuthTag(), ciphertextOffset + plaintext.length);
       const text = prefix + sealed.toString('base64url');
-      return { value: text + buildChecksum(text), tokenId: nonce };
+      return {
+        value: text + buildChecksum(text),
+        tokenId: sealed.subarray(nonceOffset, ciphertextOffset),
+      };
     },
     open(value) {
       const text = stripEnvelope(value);
@@ -92,15 +96,18 @@ export function createAccessTokenSealer(
       }
       const key = keyByTag(sealed.readUInt32BE(1));
       if (key === undefined) return undefined;
-      const nonce = sealed.subarray(nonceOffset, ciphertextOffset);
-      const decipher = createDecipheriv('aes-256-gcm', deriveSubkey(key.derived, nonce), fixedIv);
+      const salt = sealed.subarray(nonceOffset, ivOffset);
+      const subkey = key.subkeys.of(salt);
+      const iv = sealed.subarray(ivOffset, ciphertextOffset);
+      const decipher = createDecipheriv('aes-256-gcm', subkey, iv);
       decipher.setAAD(key.additionalData);
       decipher.setAuthTag(sealed.subarray(sealed.length - gcmTagLength));
       try {
         const ciphertext = sealed.subarray(ciphertextOffset, sealed.length - gcmTagLength);
         const plaintext = decipher.update(ciphertext);
         decipher.final();
-        return { plaintext, tokenId: nonce };
+        key.subkeys.keep(salt, subkey);
+        return { plaintext, tokenId: sealed.subarray(nonceOffset, ciphertextOffset) };
       } catch {
         return undefined;
       }

@@ -2,11 +2,11 @@
 // prefix + base64url(tenant 16 | row id 16 | secret 32) + checksum 6. Stored as HMAC-SHA-256 under a key
 // bound to the tenant.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { Random } from '@gatehouse/token-engine/ports';
 import { parseBase64url } from './base64url.ts';
 import { buildChecksum, checksumLength, stripChecksum } from './checksum.ts';
-import type { DerivedKey, Keyring, KeyUse } from './keyring/keyring.ts';
+import type { Keyring, KeyUse } from './keyring/keyring.ts';
 import { formatUuid, uuidBytes } from './random.ts';
 
 /** The tenant, and the row there, as UUIDs. */
@@ -48,14 +48,10 @@ export function parseAddressedSecret(prefix: string, value: string): SecretPlace
   };
 }
 
-function hashWith(key: DerivedKey, value: string): Buffer {
-  return createHmac('sha256', key.key).update(value).digest();
-}
-
 /** @returns the hash to store for a value. */
 export function hashSecret(keyring: Keyring, use: KeyUse, value: string): SecretHash {
   const key = keyring.primaryKey(use);
-  return { keyId: key.keyId, hash: hashWith(key, value) };
+  return { keyId: key.keyId, hash: key.keyedHash(value) };
 }
 
 /**
@@ -68,7 +64,8 @@ export function matchesSecret(
   stored: SecretHash | undefined,
 ): boolean {
   const known = stored === undefined ? undefined : keyring.keyById(use, stored.keyId);
-  const candidate = hashWith(known ?? keyring.primaryKey(use), value);
+  const { keyedHash } = known ?? keyring.primaryKey(use);
+  const candidate = keyedHash(value);
   const expected = stored?.hash ?? Buffer.alloc(candidate.length);
   const isEqual = expected.length === candidate.length && timingSafeEqual(candidate, expected);
   return isEqual && known !== undefined;

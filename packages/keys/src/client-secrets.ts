@@ -1,17 +1,13 @@
 // Client secrets: 256 random bits, kept as a keyed hash. A slow hash would protect a guessable secret; these
 // cannot be guessed, and the token endpoint hashes one on every request.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
 import type { ClientSecrets, Random } from '@gatehouse/token-engine/ports';
 import { buildChecksum } from './checksum.ts';
-import type { DerivedKey, Keyring } from './keyring/keyring.ts';
+import type { Keyring } from './keyring/keyring.ts';
 
 const longestSecret = 1024;
-
-function hashWith(key: DerivedKey, secret: string): Buffer {
-  return createHmac('sha256', key.key).update(secret).digest();
-}
 
 /** The port ClientSecrets for one project: the same secret hashes differently in every other. */
 export function createClientSecrets(keyring: Keyring, projectId: ProjectId): ClientSecrets {
@@ -19,7 +15,7 @@ export function createClientSecrets(keyring: Keyring, projectId: ProjectId): Cli
   return {
     hash(secret) {
       const key = keyring.primaryKey(use);
-      return { keyId: key.keyId, hash: hashWith(key, secret), expiresAtSeconds: undefined };
+      return { keyId: key.keyId, hash: key.keyedHash(secret), expiresAtSeconds: undefined };
     },
     matches(presented, hashes, nowSeconds) {
       if (presented === '' || presented.length > longestSecret) return false;
@@ -28,7 +24,7 @@ export function createClientSecrets(keyring: Keyring, projectId: ProjectId): Cli
       for (const stored of hashes) {
         const key = keyring.keyById(use, stored.keyId);
         if (key === undefined) continue;
-        const candidate = hashWith(key, presented);
+        const candidate = key.keyedHash(presented);
         const isEqual =
           stored.hash.length === candidate.length && timingSafeEqual(candidate, stored.hash);
         const isLive =

@@ -1,13 +1,7 @@
 // Codes and refresh tokens: 256 random bits behind the day in which their family ends, stored as a keyed
 // hash. `gh_ac_` or `gh_rt_` + base64url(version 1 | key tag 4 | day 4 | random 32) + checksum 6.
 
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
 import type { Random, SingleUseKind, SingleUseValues } from '@gatehouse/token-engine/ports';
 import { parseBase64url } from './base64url.ts';
@@ -51,7 +45,7 @@ export function createSingleUseValues(
       bytes.writeUInt32BE(bucket, bucketOffset);
       bytes.set(random.bytes(32), randomOffset);
       const text = kinds[kind].prefix + bytes.toString('base64url');
-      const hash = createHmac('sha256', key.key).update(bytes).digest();
+      const hash = key.keyedHash(bytes);
       return { value: text + buildChecksum(text), hash, bucket };
     },
     read(kind, value) {
@@ -66,7 +60,7 @@ export function createSingleUseValues(
       if (key === undefined) return undefined;
       const bucket = bytes.readUInt32BE(bucketOffset);
       if (bucket > lastBucket) return undefined;
-      const hash = createHmac('sha256', key.key).update(bytes).digest();
+      const hash = key.keyedHash(bytes);
       return { hash, bucket };
     },
     sealSuccessor(presented, successor) {

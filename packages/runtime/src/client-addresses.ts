@@ -3,7 +3,7 @@
 // host stand in the configuration.
 
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type Socket } from 'node:net';
 import { z } from 'zod';
 
 /** Proxies in front of us, as networks. */
@@ -46,7 +46,7 @@ export function findClientAddress(
   trusted: TrustedProxies,
 ): string | undefined {
   const hops = (forwardedFor ?? '').split(',');
-  let address = peer === undefined ? undefined : unmap(peer);
+  let address = peer && unmap(peer);
   while (address !== undefined && trusted.includes(address)) {
     const hop = parseHop(hops.pop() ?? '');
     if (hop === undefined) return address;
@@ -65,6 +65,7 @@ function parseHop(text: string): string | undefined {
 
 /** IPv4 over an IPv6 socket (RFC 4291 section 2.5.5.2) is one address, not two. */
 function unmap(address: string): string {
+  if (!address.startsWith('::')) return address;
   return /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1] ?? address;
 }
 
@@ -74,6 +75,8 @@ export interface ClientAddresses {
 }
 
 export function createClientAddresses(trusted: TrustedProxies): ClientAddresses {
+  // Then no header counts, and there is nothing to remember.
+  if (trusted === noTrustedProxies) return { of: ({ socket }) => readPeer(socket) };
   const known = new WeakMap<IncomingMessage, { readonly address: string | undefined }>();
   return {
     of(request) {
@@ -88,4 +91,8 @@ function readAddress({ socket, headers }: IncomingMessage, trusted: TrustedProxi
   const forwarded = headers['x-forwarded-for'];
   const joined = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
   return findClientAddress(socket.remoteAddress, joined, trusted);
+}
+
+function readPeer({ remoteAddress }: Socket): string | undefined {
+  return remoteAddress && unmap(remoteAddress);
 }

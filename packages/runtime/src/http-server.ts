@@ -28,14 +28,14 @@ const limits = {
   keepAliveTimeout: 65_000,
 };
 
+/** How soon a connection is closed whose last answer is out. */
+const closingMilliseconds = 20;
+
 /** Listens. Rejects with the system's error, such as EADDRINUSE. */
 export async function listenHttp(options: HttpServerOptions): Promise<HttpServer> {
   let isClosing = false;
   const server = createServer(limits, (request, response) => {
     if (isClosing) response.setHeader('connection', 'close');
-    response.once('close', () => {
-      if (isClosing) server.closeIdleConnections();
-    });
     if (countHosts(request.rawHeaders) > 1) {
       response.writeHead(400, { connection: 'close' }).end();
       return;
@@ -48,7 +48,12 @@ export async function listenHttp(options: HttpServerOptions): Promise<HttpServer
     close() {
       isClosing = true;
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      server.close((error) => (error === undefined ? resolve() : reject(error)));
+      // What was asked before is answered without `connection: close`, and idle then.
+      const timer = setInterval(() => server.closeIdleConnections(), closingMilliseconds);
+      server.close((error) => {
+        clearInterval(timer);
+        return error === undefined ? resolve() : reject(error);
+      });
       server.closeIdleConnections();
       return promise;
     },

@@ -69,7 +69,7 @@ function createFactsBatch<Facts>(
       );
       for (const row of rows) {
         const [projectId, bucket, hash, ...columns] = row;
-        found.set(buildRowKey(...[projectId, bucket, hash].map(String)), {
+        found.set(`${projectId}|${bucket}|${hash}`, {
           facts: kind.read(columns),
         });
       }

@@ -69,8 +69,8 @@ function createRedemptions(connection: HotConnection): IssuanceBatches['redempti
         items.map((item) => [keyOf(item), 'expired']),
       );
       for (const [projectId, hash, clientId, grantId, outcome] of rows) {
-        const key = [projectId, bucket, hash, clientId, grantId].map(String);
-        outcomes.set(buildRowKey(...key), readOutcome(outcome));
+        const key = `${projectId}|${bucket}|${hash}|${clientId}|${grantId}`;
+        outcomes.set(key, readOutcome(outcome));
       }
       return outcomes;
     },

@@ -15,7 +15,7 @@ import { isStorableText } from '../control/stored-values.ts';
 import type { GrantBatches } from './grant-facts.ts';
 import type { IdentityClaimsBatch } from './identity-claims.ts';
 import type { IssuanceBatches } from './issuance-batches.ts';
-import type { LivenessBatch } from './liveness-facts.ts';
+import { buildLivenessItem, type LivenessBatch } from './liveness-facts.ts';
 import type { RevocationBatches } from './revocation-batches.ts';
 import type { RotationBatch } from './rotation-batch.ts';
 import type { TraceWriter } from './traces.ts';
@@ -64,7 +64,8 @@ function buildLiveness({ liveness }: HotPath, projectId: ProjectId): Liveness {
     async load(query): Promise<LivenessFacts> {
       // No row can carry such an id, and one bad value would send its whole batch a second time.
       const clientId = isStorableText(query.clientId) ? query.clientId : '';
-      return liveness.submit({ projectId, query: { ...query, clientId } });
+      const storable = clientId === query.clientId ? query : { ...query, clientId };
+      return liveness.submit(buildLivenessItem(projectId, storable));
     },
   };
 }

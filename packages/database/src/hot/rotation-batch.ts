@@ -64,7 +64,7 @@ export function createRotationBatch(connection: HotConnection): RotationBatch {
         items.map((item) => [keyOf(item), { outcome: 'expired', sealed: undefined }]),
       );
       for (const [projectId, hash, clientId, grantId, outcome, sealed] of rows) {
-        const key = buildRowKey(...[projectId, bucket, hash, clientId, grantId].map(String));
+        const key = `${projectId}|${bucket}|${hash}|${clientId}|${grantId}`;
         results.set(key, {
           outcome: readOutcome(outcome),
           sealed: sealed instanceof Uint8Array ? sealed : undefined,

@@ -1,6 +1,8 @@
 /** Joins what identifies a row into one text, project first. No part contains the separator: ids and hex. */
-export function buildRowKey(...parts: readonly (string | number)[]): string {
-  return parts.join('|');
+export function buildRowKey(first: string, ...rest: readonly (string | number)[]): string {
+  let key = first;
+  for (const part of rest) key += `|${part}`;
+  return key;
 }
 
 /** @returns bytes as PostgreSQL reads them in a text parameter. */

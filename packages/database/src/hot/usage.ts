@@ -3,7 +3,6 @@
 import type { ProjectId } from '@gatehouse/protocol';
 import type { Clock, UsageMetric, UsageSink } from '@gatehouse/token-engine/ports';
 import type { HotConnection } from './connection.ts';
-import { buildRowKey } from './row-key.ts';
 import { addUsage } from './statements/events.ts';
 
 export interface UsageWriter {
@@ -30,11 +29,11 @@ export function createUsageWriter(connection: HotConnection, clock: Clock): Usag
   let flushing: Promise<void> | undefined;
   let failedFlushes = 0;
 
-  function add({ count, ...what }: Counted): void {
-    const key = buildRowKey(what.projectId, what.hour, what.metric, what.clientId);
+  function add(row: Counted): void {
+    const key = `${row.projectId}|${row.hour}|${row.metric}|${row.clientId}`;
     const present = counted.get(key);
-    if (present === undefined) counted.set(key, { ...what, count });
-    else present.count += count;
+    if (present === undefined) counted.set(key, row);
+    else present.count += row.count;
   }
 
   async function write(): Promise<void> {

@@ -1,7 +1,7 @@
 // The secrets of browsers and native applications: what binds flows to a browser, session tokens, and the
 // tokens derived from both. All are 256 random bits or a MAC; none is stored in the clear.
 
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import type { BrowserSecrets, HashedSecret } from '@gatehouse/identity-engine/ports';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
 import type { Random } from '@gatehouse/token-engine/ports';
@@ -27,7 +27,7 @@ export function createBrowserSecrets(
     const key = primaryKey(purpose);
     const bytes = Buffer.concat([key.tag, random.bytes(32)]);
     const text = prefix + bytes.toString('base64url');
-    return { value: text + buildChecksum(text), hash: hashWith(key, bytes) };
+    return { value: text + buildChecksum(text), hash: key.keyedHash(bytes) };
   };
   const read = (prefix: string, value: string): Buffer | undefined => {
     const text = value.startsWith(prefix) ? stripChecksum(value)?.slice(prefix.length) : undefined;
@@ -37,17 +37,17 @@ export function createBrowserSecrets(
   const hash = (purpose: KeyPurpose, prefix: string, value: string): Uint8Array | undefined => {
     const bytes = read(prefix, value);
     const key = bytes === undefined ? undefined : keyOf(purpose, bytes);
-    return bytes === undefined || key === undefined ? undefined : hashWith(key, bytes);
+    return bytes === undefined || key === undefined ? undefined : key.keyedHash(bytes);
   };
   const buildCsrfToken = (flowId: string, browserSecret: string): string => {
     const bytes = read('', browserSecret);
     const key = bytes === undefined ? undefined : keyOf('csrf-token', bytes);
     if (bytes === undefined || key === undefined) return '';
-    return hashWith(key, Buffer.concat([Buffer.from(flowId), bytes])).toString('base64url');
+    return key.keyedHash(Buffer.concat([Buffer.from(flowId), bytes])).toString('base64url');
   };
   // The newest root makes the token, any root of the ring reads it.
   const buildLogoutToken = (key: DerivedKey, sessionId: string) =>
-    Buffer.concat([key.tag, hashWith(key, sessionId)]).toString('base64url');
+    Buffer.concat([key.tag, key.keyedHash(sessionId)]).toString('base64url');
 
   return {
     createBrowserSecret: () => create('browser-secret', ''),
@@ -71,13 +71,9 @@ export function createBrowserSecrets(
     hashAttempt(subject) {
       const address = subject.kind === 'account_address' ? subject.address : '';
       const text = JSON.stringify([subject.kind, subject.identifier, address]);
-      return hashWith(primaryKey('login-attempt'), text);
+      return primaryKey('login-attempt').keyedHash(text);
     },
   };
-}
-
-function hashWith(key: DerivedKey, text: string | Uint8Array): Buffer {
-  return createHmac('sha256', key.key).update(text).digest();
 }
 
 function isSameHash(a: Uint8Array, b: Uint8Array): boolean {

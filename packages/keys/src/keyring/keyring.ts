@@ -3,6 +3,7 @@
 
 import { createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import type { KeyPurpose } from './key-purposes.ts';
+import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
 
 /** A root key, identified. The tag is the fixed short form of the id that stands in every ciphertext. */
 export interface KeyringEntry {
@@ -15,6 +16,8 @@ export interface DerivedKey {
   readonly keyId: string;
   readonly tag: Buffer;
   readonly key: KeyObject;
+  /** The HMAC-SHA-256 under this key. */
+  readonly keyedHash: KeyedHash;
 }
 
 /** What a derived key is bound to: its purpose, and the project or workspace. */
@@ -60,7 +63,7 @@ export function createKeyring(entries: readonly [KeyringEntry, ...KeyringEntry[]
     const known = cache.get(cacheKey);
     if (known !== undefined) return known;
     const key = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', label, 32)));
-    const derived = { keyId, tag, key };
+    const derived = { keyId, tag, key, keyedHash: createKeyedHash(key) };
     if (cache.size >= maxCachedKeys) {
       const oldest = cache.keys().next();
       if (!oldest.done) cache.delete(oldest.value);

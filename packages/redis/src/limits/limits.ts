@@ -19,38 +19,38 @@ export interface LimitsOptions {
   readonly shared?: SharedCounts | undefined;
 }
 
-/** Of those that were not used for longest, whatever is more is forgotten. */
-const maxCounters = 100_000;
+/** At least so many that were used last are kept, and at most twice as many. */
+const maxCounters = 50_000;
 /** Of what a sender chose; what is longer is told apart by its beginning alone. */
 const maxPartLength = 256;
 
 export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits {
-  const counters = new Map<string, WindowCounter>();
+  // Two generations: what is used moves to the younger one, so nobody pushes out a count in use by making others.
+  let counters = new Map<string, WindowCounter>();
+  let older = new Map<string, WindowCounter>();
   const sharing = shared === undefined ? undefined : shareCounts(shared, nowMilliseconds);
 
-  function find(key: string, index: number): WindowCounter {
+  function keep(key: string, counter: WindowCounter): WindowCounter {
+    if (counters.size >= maxCounters) {
+      older = counters;
+      counters = new Map();
+    }
+    counters.set(key, counter);
+    return counter;
+  }
+
+  function find(key: string): WindowCounter | undefined {
     const known = counters.get(key);
-    if (known !== undefined) {
-      // A map keeps the order of insertion: nobody pushes out a count in use by making others.
-      counters.delete(key);
-      counters.set(key, known);
-      known.moveTo(index);
-      return known;
-    }
-    const fresh = new WindowCounter(index);
-    counters.set(key, fresh);
-    if (counters.size > maxCounters) {
-      const oldest = counters.keys().next();
-      if (!oldest.done) counters.delete(oldest.value);
-    }
-    return fresh;
+    if (known !== undefined) return known;
+    const old = older.get(key);
+    return old && keep(key, old);
   }
 
   return {
     check(limit, subject) {
       const position = nowMilliseconds() / 1000 / limit.windowSeconds;
       const index = Math.floor(position);
-      const known = counters.get(buildKey(limit, subject));
+      const known = find(buildKey(limit, subject));
       known?.moveTo(index);
       const elapsed = position - index;
       const retryAfterSeconds = known?.waitSeconds(limit, elapsed) ?? 0;
@@ -64,7 +64,9 @@ export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits
     count(limit, subject) {
       const key = buildKey(limit, subject);
       const { windowSeconds } = limit;
-      const counter = find(key, Math.floor(nowMilliseconds() / 1000 / windowSeconds));
+      const index = Math.floor(nowMilliseconds() / 1000 / windowSeconds);
+      const counter = find(key) ?? keep(key, new WindowCounter(index));
+      counter.moveTo(index);
       counter.own += 1;
       sharing?.add({ key, counter, windowSeconds });
     },
@@ -73,8 +75,7 @@ export function createLimits({ nowMilliseconds, shared }: LimitsOptions): Limits
 }
 
 function buildKey({ name, windowSeconds }: Limit, subject: LimitSubject): string {
-  const parts = subject.map((part) =>
-    part.length > maxPartLength ? part.slice(0, maxPartLength) : part,
-  );
-  return `${name}\n${windowSeconds}\n${parts.join('\n')}`;
+  let key = `${name}\n${windowSeconds}`;
+  for (const part of subject) key += `\n${part.slice(0, maxPartLength)}`;
+  return key;
 }

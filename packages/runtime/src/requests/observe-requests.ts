@@ -1,6 +1,6 @@
 // One look at every request, from its arrival until its answer is out or its connection gone.
 
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
 import { openRequestFacts, type RequestFacts } from './request-facts.ts';
 
@@ -25,33 +25,31 @@ export function observeRequests(
   observers: readonly RequestObserver[],
 ): RequestListener {
   if (observers.length === 0) return handler;
-  // Answers leave a connection one after the other, so what was sent since the last one is this one's.
-  const sentBefore = new WeakMap<Socket, number>();
-  const measureSent = (socket: Socket) => {
-    const sent = socket.bytesWritten - (sentBefore.get(socket) ?? 0);
-    sentBefore.set(socket, socket.bytesWritten);
-    return sent;
-  };
   return (request, response) => {
     const startedAt = performance.now();
     const facts = openRequestFacts(request);
     const method = readMethod(request);
     const { socket } = request;
-    let sentBytes: number | undefined;
-    // Before Node hands the connection to the answer that waits behind this one.
-    response.prependOnceListener('finish', () => {
-      sentBytes = measureSent(socket);
-    });
-    response.once('close', () => {
+    let isTold = false;
+    const tell = (isAborted: boolean) => {
+      if (isTold) return;
+      isTold = true;
       const ended = {
-        ...facts,
+        route: facts.route,
+        projectId: facts.projectId,
+        traceId: facts.traceId,
+        spanTraceId: facts.spanTraceId,
         method,
-        ...readEnd(response),
+        status: isAborted && !response.headersSent ? statusOfAborted : response.statusCode,
         durationSeconds: (performance.now() - startedAt) / 1000,
-        sentBytes: sentBytes ?? measureSent(socket),
+        sentBytes: measureSent(socket),
+        isAborted,
       };
       for (const observe of observers) observe(ended);
-    });
+    };
+    // Before Node hands the connection to the answer that waits behind this one.
+    response.prependListener('finish', () => tell(false));
+    response.on('close', () => tell(true));
     handler(request, response);
   };
 }
@@ -60,8 +58,15 @@ function readMethod({ method = '' }: IncomingMessage): string {
   return methods.has(method) ? method : '_OTHER';
 }
 
-/** nginx's 499 for an answer that nobody waited for. */
-function readEnd(response: ServerResponse): { status: number; isAborted: boolean } {
-  const isAborted = !response.writableFinished;
-  return { status: isAborted && !response.headersSent ? 499 : response.statusCode, isAborted };
+/** nginx's, for an answer that nobody waited for. */
+const statusOfAborted = 499;
+
+const sentBefore = Symbol('bytes sent before this answer');
+
+/** Answers leave a connection one after the other, so what was sent since the last one is this one's. */
+function measureSent(socket: Socket & { [sentBefore]?: number }): number {
+  const { bytesWritten } = socket;
+  const sent = bytesWritten - (socket[sentBefore] ?? 0);
+  socket[sentBefore] = bytesWritten;
+  return sent;
 }

@@ -13,19 +13,23 @@ export interface RequestFacts {
   spanTraceId?: string | undefined;
 }
 
-const noted = new WeakMap<IncomingMessage, RequestFacts>();
+// On the request itself: a WeakMap of everything under way is work for each garbage collection.
+const noted = Symbol('request facts');
+type NotedRequest = IncomingMessage & { [noted]?: RequestFacts };
 
 /** Begins to take notes of a request, if nobody has yet. Without it `noteRequest` does nothing. */
-export function openRequestFacts(request: IncomingMessage): RequestFacts {
-  const present = noted.get(request);
-  if (present !== undefined) return present;
-  const facts: RequestFacts = {};
-  noted.set(request, facts);
-  return facts;
+export function openRequestFacts(request: NotedRequest): RequestFacts {
+  request[noted] ??= {
+    route: undefined,
+    projectId: undefined,
+    traceId: undefined,
+    spanTraceId: undefined,
+  };
+  return request[noted];
 }
 
 /** Adds what a plane found out. */
-export function noteRequest(request: IncomingMessage, facts: RequestFacts): void {
-  const present = noted.get(request);
+export function noteRequest(request: NotedRequest, facts: RequestFacts): void {
+  const present = request[noted];
   if (present !== undefined) Object.assign(present, facts);
 }

@@ -1,0 +1,25 @@
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createKeyedHash } from './keyed-hash.ts';
+
+test('it is the HMAC-SHA-256 of node:crypto, for keys of every length and any data', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 1, maxLength: 64 }),
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.uint8Array({ maxLength: 300 })),
+      (keyBytes, data) => {
+        const key = createSecretKey(keyBytes);
+        const expected = createHmac('sha256', key).update(data).digest();
+        const keyedHash = createKeyedHash(key);
+        expect(keyedHash(data)).toEqual(expected);
+        expect(keyedHash(data)).toEqual(expected);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('a key beyond one block is refused', () => {
+  expect(() => createKeyedHash(createSecretKey(randomBytes(65)))).toThrow(RangeError);
+});
