@@ -18,6 +18,7 @@ import { ProjectsModule } from './projects/projects.module.ts';
 import { RevisionsModule } from './revisions/revisions.module.ts';
 import { TracesModule } from './traces/traces.module.ts';
 import { UsageModule } from './usage/usage.module.ts';
+import { WebhooksModule } from './webhooks/webhooks.module.ts';
 import { WorkspacesModule } from './workspaces/workspaces.module.ts';
 
 @Global()
@@ -38,6 +39,7 @@ const subjects = [
   TracesModule,
   MessagesModule,
   FailedJobsModule,
+  WebhooksModule,
   DocumentationModule,
 ];
 

@@ -70,6 +70,29 @@ async function newPortalLink(tenant: SeededTenant) {
   return { params: { ...params, onboarding_portal_link_id: id } };
 }
 
+async function newWebhook(tenant: SeededTenant) {
+  await deleteWebhooks(tenant);
+  const { id } = await tenant.owner.call('createWebhook', {
+    ...projectNamed(tenant),
+    body: { url: 'https://hooks.example.com/', events: ['client.created'] },
+  });
+  return { params: { project: tenant.projectId, webhook: id } };
+}
+
+async function newDelivery(tenant: SeededTenant) {
+  const { params } = await newWebhook(tenant);
+  const { id } = await tenant.owner.call('testWebhook', { params });
+  return { params: { ...params, delivery: id } };
+}
+
+/** A project has few: those of the callers before make room. */
+async function deleteWebhooks({ owner, projectId }: SeededTenant) {
+  const { webhooks } = await owner.call('listWebhooks', { params: { project: projectId } });
+  for (const { id } of webhooks) {
+    await owner.call('deleteWebhook', { params: { project: projectId, webhook: id } });
+  }
+}
+
 async function currentRevision(tenant: SeededTenant) {
   const { revision_id } = await tenant.owner.call('getProject', project(tenant));
   return { params: { project_id: tenant.projectId, revision_id } };
@@ -196,6 +219,22 @@ export const recipes: Recipes = {
   retryProjectJob: ({ projectId, failedJobId }) => ({
     params: { project_id: projectId, job_id: failedJobId },
   }),
+  listWebhooks: projectNamed,
+  async createWebhook(tenant) {
+    await deleteWebhooks(tenant);
+    const body = { url: 'https://hooks.example.com/', events: ['identity.created' as const] };
+    return { ...projectNamed(tenant), body };
+  },
+  getWebhook: newWebhook,
+  async updateWebhook(tenant) {
+    return { ...(await newWebhook(tenant)), body: { enabled: false } };
+  },
+  deleteWebhook: newWebhook,
+  rotateWebhookSecret: newWebhook,
+  testWebhook: newWebhook,
+  listWebhookDeliveries: newWebhook,
+  getWebhookDelivery: newDelivery,
+  redeliverWebhook: newDelivery,
   listProjectClients: project,
   createProjectClient: (tenant) => ({
     ...project(tenant),

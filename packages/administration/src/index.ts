@@ -114,3 +114,18 @@ export {
 } from './organizations/read-organizations.ts';
 export { createProject, type NewProject } from './projects/create-project.ts';
 export { recordChange } from './record-change.ts';
+export {
+  changeWebhook,
+  createWebhook,
+  deleteWebhook,
+  rotateWebhookSecret,
+  type WebhookInput,
+  type WebhookRequest,
+} from './webhooks/change-webhook.ts';
+export {
+  getWebhook,
+  getWebhookDelivery,
+  listWebhookDeliveries,
+  listWebhooks,
+} from './webhooks/read-webhooks.ts';
+export { redeliverToWebhook, testWebhook } from './webhooks/send-to-webhook.ts';

@@ -18,4 +18,5 @@ export * from './revisions.ts';
 export * from './settings.ts';
 export * from './traces.ts';
 export * from './usage.ts';
+export * from './webhooks.ts';
 export * from './workspaces.ts';

@@ -101,6 +101,10 @@ async function commitLogin(tx: ProjectTransaction, plan: LoginPlan): Promise<Log
   await writeCounters(tx, attempt.keys, attempt.counters);
   const facts = await tx.sessions.find(sessionId);
   if (facts === undefined) throw new Error('A session that was just written is missing.');
+  if (plan.start === 'new') {
+    const data = { session_id: sessionId, identity_id: identityId };
+    await tx.webhookDeliveries.publish({ type: 'session.created', at, data });
+  }
   return { outcome: 'committed', facts };
 }
 

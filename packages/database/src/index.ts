@@ -22,3 +22,4 @@ export { createRegistrationStore } from './registration-store.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
 export type * from './service-transactions.ts';
 export type * from './transactions.ts';
+export type * from './webhook-transactions.ts';

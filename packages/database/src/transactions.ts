@@ -23,6 +23,7 @@ import type { ConsentRows, ProjectRow, RevisionRows, TraceRow } from './rows/pro
 import type { SigningKeyRow, SigningKeyRows } from './rows/signing-keys.ts';
 import type { MemberRow, MemberRows, WorkspaceRow } from './rows/workspaces.ts';
 import type { ServiceTransaction } from './service-transactions.ts';
+import type { WebhookTransaction } from './webhook-transactions.ts';
 
 export type * from './rows/api-keys.ts';
 export type * from './rows/audit.ts';
@@ -37,7 +38,8 @@ export interface ProjectTransaction
   extends IdentityTransaction,
     OwnPageTransaction,
     OrganizationTransaction,
-    ServiceTransaction {
+    ServiceTransaction,
+    WebhookTransaction {
   readonly projectId: ProjectId;
   readonly workspaceId: WorkspaceId | null;
   /**
@@ -80,6 +82,8 @@ export interface ProjectTransaction
   audit(entry: AuditEntry): Promise<void>;
   /** Something that must happen later, in the same transaction. */
   addToOutbox(job: {
+    /** A new one by default. */
+    id?: string;
     kind: string;
     payload: Readonly<Record<string, unknown>>;
     availableAt?: Date;

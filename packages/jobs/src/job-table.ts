@@ -1,6 +1,7 @@
 // Every kind of job, and who does it.
 
 import { type JobKind, jobKinds } from '@gatehouse/protocol';
+import { deliverWebhook } from './handlers/deliver-webhook.ts';
 import { followUpRegistration } from './handlers/follow-up-registration.ts';
 import { removeExchangedApiKey } from './handlers/remove-exchanged-api-key.ts';
 import { rotateSigningKeys } from './handlers/rotate-signing-keys.ts';
@@ -31,6 +32,11 @@ export const jobTable: JobTable = {
     queue: 'work',
   },
   [jobKinds.sendMail]: { handle: sendMail, retrySeconds: undefined, queue: 'mail' },
+  [jobKinds.deliverWebhook]: {
+    handle: deliverWebhook,
+    retrySeconds: undefined,
+    queue: 'webhooks',
+  },
 };
 
 /** @returns undefined for a kind that this release does not know. */

@@ -5,6 +5,7 @@ import type { Keyring } from '@gatehouse/keys';
 import type { Addressing, ProjectId } from '@gatehouse/protocol';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
 import type { MailDelivery } from './mail/mail-delivery.ts';
+import type { WebhookSender } from './webhooks/webhook-sender.ts';
 
 /** One row of the outbox, as its handler sees it. */
 export interface Job {
@@ -21,12 +22,14 @@ export interface JobContext {
   readonly random: Random;
   readonly addressing: Addressing;
   readonly mail: MailDelivery;
+  readonly webhooks: WebhookSender;
 }
 
-/** How a job came out: done for good, or due again later. */
+/** How a job came out: done for good, due again later as if it were new, or given up for good. */
 export type JobOutcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'again'; readonly afterSeconds: number };
+  | { readonly kind: 'again'; readonly afterSeconds: number }
+  | { readonly kind: 'buried'; readonly error: string };
 
 export const done: JobOutcome = { kind: 'done' };
 

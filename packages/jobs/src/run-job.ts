@@ -27,8 +27,14 @@ export function retryDelaySeconds(attempt: number): number {
 }
 
 async function settle({ outbox }: JobRunner, row: OutboxRow, outcome: JobOutcome): Promise<void> {
-  if (outcome.kind === 'done') await outbox.complete(row);
-  else await outbox.reschedule(row, { afterSeconds: outcome.afterSeconds, error: undefined });
+  if (outcome.kind === 'done') {
+    await outbox.complete(row);
+  } else if (outcome.kind === 'again') {
+    await outbox.reschedule(row, { afterSeconds: outcome.afterSeconds, error: undefined });
+  } else {
+    const { error } = outcome;
+    await outbox.fail(row, { error, retryAfterSeconds: 0, maxAttempts: row.attempt });
+  }
 }
 
 async function giveBack(

@@ -1,6 +1,6 @@
 import type { Database } from '@gatehouse/database';
 import type { Keyring } from '@gatehouse/keys';
-import type { Addressing } from '@gatehouse/protocol';
+import { type Addressing, isLoopbackInstallation } from '@gatehouse/protocol';
 import { closeRedis, openRedis } from '@gatehouse/redis';
 import type { Logger, MetricSource } from '@gatehouse/runtime';
 import type { Clock, Random } from '@gatehouse/token-engine/ports';
@@ -15,6 +15,7 @@ import { startRelay } from './relay.ts';
 import { defaultHoldSeconds, type JobRunner } from './run-job.ts';
 import { startUpkeep } from './schedule/start-upkeep.ts';
 import { upkeepTable } from './schedule/upkeep-table.ts';
+import { openWebhookSender } from './webhooks/webhook-sender.ts';
 
 export interface JobsOptions {
   readonly database: Database;
@@ -48,7 +49,8 @@ export function startJobs(options: JobsOptions): Jobs {
   const { pollMilliseconds = 1000 } = options;
   const { outbox } = database.hot;
   const mail = smtp === undefined ? mailViewer : openSmtpDelivery(smtp);
-  const context = { store: database.control, keyring, clock, random, addressing, mail };
+  const webhooks = openWebhookSender({ allowsLoopback: isLoopbackInstallation(addressing) });
+  const context = { store: database.control, keyring, clock, random, addressing, mail, webhooks };
   const holdSeconds = defaultHoldSeconds;
   const runner = { outbox, context, table: jobTable, logger, holdSeconds };
   const carrying = startCarrying(runner, options.redisUrl);
@@ -61,6 +63,7 @@ export function startJobs(options: JobsOptions): Jobs {
       await Promise.all([relay.stop(), upkeep.stop()]);
       await carrying.stop();
       mail.close();
+      await webhooks.close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { TestTenants } from '@gatehouse/testkit/tenants';
 import type { JobContext } from '../src/job.ts';
 import { type MailDelivery, mailViewer } from '../src/mail/mail-delivery.ts';
+import { openWebhookSender } from '../src/webhooks/webhook-sender.ts';
 
 export const origin = 'http://localhost:4000';
 
@@ -9,5 +10,6 @@ export function buildJobContext(
   { store, keyring, clock, random }: TestTenants,
   mail: MailDelivery = mailViewer,
 ): JobContext {
-  return { store, keyring, clock, random, mail, addressing: { mode: 'path', origin } };
+  const webhooks = openWebhookSender({ allowsLoopback: true });
+  return { store, keyring, clock, random, mail, webhooks, addressing: { mode: 'path', origin } };
 }

@@ -56,3 +56,10 @@ export {
   sealPrivateJwk,
 } from './signing/signing-keys-at-rest.ts';
 export { createSingleUseValues } from './single-use-values.ts';
+export {
+  generateWebhookSecret,
+  openWebhookSecret,
+  sealWebhookSecret,
+  signWebhook,
+  type WebhookSecretPlace,
+} from './webhook-secrets.ts';

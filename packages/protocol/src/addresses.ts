@@ -28,3 +28,12 @@ export function buildManagementUrl(addressing: Addressing): string {
 export function buildConsoleUrl(addressing: Addressing): string {
   return addressing.mode === 'path' ? addressing.origin : addressing.consoleOrigin;
 }
+
+/**
+ * @returns whether the installation is reached on its own machine only, as in development: what else stands
+ * there is its developers'.
+ */
+export function isLoopbackInstallation(addressing: Addressing): boolean {
+  const { hostname } = new URL(buildConsoleUrl(addressing));
+  return hostname === '[::1]' || /^(?:127\.0\.0\.1|(?:[a-z0-9.-]+\.)?localhost)$/.test(hostname);
+}

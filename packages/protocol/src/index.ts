@@ -13,3 +13,4 @@ export * from './registration-settings.ts';
 export * from './resolve-address.ts';
 export * from './uuid.ts';
 export * from './vocabulary.ts';
+export * from './webhooks.ts';

@@ -8,5 +8,7 @@ export const jobKinds = {
   followUpRegistration: 'registration.follow_up',
   /** Sends the message `messageId` of the courier. */
   sendMail: 'mail.send',
+  /** Sends the delivery `deliveryId` to the endpoint `webhookId`. */
+  deliverWebhook: 'webhooks.deliver',
 } as const;
 export type JobKind = (typeof jobKinds)[keyof typeof jobKinds];

@@ -9,6 +9,14 @@ export { createTxtLookUp, type TxtLookUpOptions } from './look-up-txt.ts';
 export { Distribution, type DistributionReading } from './metrics/distribution.ts';
 export type { Metric, MetricSource } from './metrics/metric.ts';
 export { type NextApp, startNext } from './next-app.ts';
+export {
+  createOutboundPost,
+  OutboundFailed,
+  type OutboundFault,
+  type OutboundPost,
+  type OutboundPostOptions,
+} from './outbound/outbound-post.ts';
+export { explainForbiddenUrl, type OutboundRules } from './outbound/outbound-rules.ts';
 export { assetHeaders, pageHeaders } from './page-headers.ts';
 export { type ParsedJson, parseJson } from './parse-json.ts';
 export { redact, redactText } from './redact.ts';

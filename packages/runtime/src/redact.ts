@@ -34,6 +34,7 @@ function isSecretMember(name: string, value: unknown): boolean {
 
 const secretsInText: readonly (readonly [RegExp, string])[] = [
   [/\bgh_(at|rt|ac|cs|st|pak|wak|inv|opl)_[\w.-]+/g, `gh_$1_${redacted}`],
+  [/\bwhsec_[\w+/=]+/g, `whsec_${redacted}`],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
   [/(\b\w{1,32}:\/\/)[^\s/@:]*:[^\s/@]+@/g, `$1${redacted}@`],
@@ -64,7 +65,7 @@ function escapeControlCharacters(text: string): string {
 /** Each pattern above needs one of these, as does a member's name; everything else is plain ASCII. */
 const secretMembers = ['code', ...secretNames, ...secretEndings].join('|');
 const suspicious = new RegExp(
-  `gh_|eyJ|://|[@=\\\\]|bearer|basic|dpop|(?:${secretMembers})":|[^\\x20-\\x7e]`,
+  `gh_|whsec_|eyJ|://|[@=\\\\]|bearer|basic|dpop|(?:${secretMembers})":|[^\\x20-\\x7e]`,
   'i',
 );
 

@@ -47,6 +47,11 @@ async function writeClient(
       ...(plan.secrets === before.secrets ? {} : { client_secret: 'changed' }),
     },
   });
+  await tx.webhookDeliveries.publish({
+    type: 'client.updated',
+    at: row.updatedAt,
+    data: { client_id: clientId },
+  });
   return buildClientDocument(row, plan.shown);
 }
 

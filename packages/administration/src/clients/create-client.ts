@@ -34,6 +34,11 @@ export async function createClient(
       targetId: clientId,
       changes: { after: metadata },
     });
+    await tx.webhookDeliveries.publish({
+      type: 'client.created',
+      at: row.createdAt,
+      data: { client_id: clientId },
+    });
     return buildClientDocument(row, shown);
   });
 }

@@ -5,7 +5,7 @@ import { clientNotFound } from './client-document.ts';
 
 /** Deletes a client; all its tokens are dead with the commit. Throws AdministrationError: not_found. */
 export function deleteClient(
-  { store }: AdministrationDependencies,
+  { store, clock }: AdministrationDependencies,
   { scope, by, clientId }: ClientRequest,
 ): Promise<void> {
   return store.withProject(scope, async (tx) => {
@@ -16,6 +16,11 @@ export function deleteClient(
       targetType: 'client',
       targetId: clientId,
       changes: { before: metadata },
+    });
+    await tx.webhookDeliveries.publish({
+      type: 'client.deleted',
+      at: new Date(clock.nowMilliseconds()),
+      data: { client_id: clientId },
     });
   });
 }

@@ -25,7 +25,7 @@ export function listConsents(
 
 /** Forgets approvals and ends grants with all their tokens. Idempotent. */
 export function revokeConsents(
-  { store }: AdministrationDependencies,
+  { store, clock }: AdministrationDependencies,
   { scope, by, subject, clientId }: ConsentsRequest,
 ): Promise<void> {
   return store.withProject(scope, async (tx) => {
@@ -35,6 +35,14 @@ export function revokeConsents(
       targetType: 'subject',
       targetId: subject.slice(0, 255),
       changes: { ...changes, client_id: clientId ?? null },
+    });
+    await tx.webhookDeliveries.publish({
+      type: 'consent.revoked',
+      at: new Date(clock.nowMilliseconds()),
+      data: {
+        subject: subject.slice(0, 255),
+        ...(clientId === undefined ? {} : { client_id: clientId }),
+      },
     });
   });
 }

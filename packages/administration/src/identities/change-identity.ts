@@ -119,6 +119,11 @@ async function writeIdentity(
     targetId: identityId,
     changes: describeChange(before, after, passwordHash !== undefined),
   });
+  const data = { identity_id: identityId };
+  await tx.webhookDeliveries.publish({ type: 'identity.updated', at, data });
+  if (passwordHash !== undefined) {
+    await tx.webhookDeliveries.publish({ type: 'identity.password_changed', at, data });
+  }
   return loadDocument(tx, after, issuer);
 }
 

@@ -54,6 +54,11 @@ export async function createIdentity(
       targetId: identityId,
       changes: { state: input.state, has_password: passwordHash !== undefined },
     });
+    await tx.webhookDeliveries.publish({
+      type: 'identity.created',
+      at: identity.createdAt,
+      data: { identity_id: identityId },
+    });
     return loadDocument(tx, identity, issuer);
   });
 }

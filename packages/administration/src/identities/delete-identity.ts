@@ -6,7 +6,7 @@ import { type IdentityRequest, loadIdentityForUpdate } from './identity-request.
 
 /** Deletes an identity; its sessions and tokens are dead with the commit. Throws AdministrationError: not_found. */
 export function deleteIdentity(
-  { store }: AdministrationDependencies,
+  { store, clock }: AdministrationDependencies,
   { scope, by, identityId }: Omit<IdentityRequest, 'issuer'>,
 ): Promise<void> {
   return store.withProject(scope, async (tx) => {
@@ -17,6 +17,11 @@ export function deleteIdentity(
       targetType: 'identity',
       targetId: identityId,
       changes: {},
+    });
+    await tx.webhookDeliveries.publish({
+      type: 'identity.deleted',
+      at: new Date(clock.nowMilliseconds()),
+      data: { identity_id: identityId },
     });
   });
 }

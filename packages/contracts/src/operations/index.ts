@@ -5,6 +5,7 @@ import type { Operation } from './operation.ts';
 import { organizationOperations } from './organization-operations.ts';
 import { projectOperations } from './project-operations.ts';
 import { serviceOperations } from './service-operations.ts';
+import { webhookOperations } from './webhook-operations.ts';
 import { workspaceOperations } from './workspace-operations.ts';
 
 export type { Operation, OperationTable, TenantKind } from './operation.ts';
@@ -17,6 +18,7 @@ export const operations = {
   ...organizationOperations,
   ...clientOperations,
   ...serviceOperations,
+  ...webhookOperations,
 };
 
 export type Operations = typeof operations;

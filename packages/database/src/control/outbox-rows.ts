@@ -8,12 +8,12 @@ export function buildOutboxInsert({
   traceparent,
 }: Pick<ProjectContext, 'tx' | 'projectId'> &
   Partial<Pick<ProjectContext, 'traceparent'>>): ProjectTransaction['addToOutbox'] {
-  return async ({ kind, payload: asked, availableAt }) => {
+  return async ({ id = createUuidV7(), kind, payload: asked, availableAt }) => {
     const asking = traceparent?.();
     const payload = asking === undefined ? asked : { ...asked, traceparent: asking };
     await tx.$executeRaw`
       INSERT INTO hot.outbox (project_id, id, kind, payload, available_at)
-      VALUES (${projectId}::uuid, ${createUuidV7()}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb,
+      VALUES (${projectId}::uuid, ${id}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb,
         COALESCE(${availableAt ?? null}::timestamptz, CURRENT_TIMESTAMP))`;
   };
 }

@@ -17,7 +17,13 @@ import {
   parseWorkspaceId,
   projectStates,
   type Role,
+  type WebhookDeliveryStatus,
+  type WebhookEventType,
+  type WebhookMessageType,
   type WorkspaceId,
+  webhookDeliveryStatuses,
+  webhookEventTypes,
+  webhookTestType,
 } from '@gatehouse/protocol';
 import type { Prisma } from '../generated/client.ts';
 
@@ -74,6 +80,18 @@ export function readMailTemplate(stored: string): MailTemplate {
 
 export function readMailStatus(stored: string): MailStatus {
   return mailStatuses.find((known) => known === stored) ?? refuse('status', stored);
+}
+
+export function readWebhookEventType(stored: string): WebhookEventType {
+  return webhookEventTypes.find((known) => known === stored) ?? refuse('events', stored);
+}
+
+export function readWebhookMessageType(stored: string): WebhookMessageType {
+  return stored === webhookTestType ? webhookTestType : readWebhookEventType(stored);
+}
+
+export function readWebhookDeliveryStatus(stored: string): WebhookDeliveryStatus {
+  return webhookDeliveryStatuses.find((known) => known === stored) ?? refuse('status', stored);
 }
 
 export function readProjectState(stored: string): ProjectState {

@@ -20,6 +20,8 @@ import { buildSessionRows } from '../control/session-rows.ts';
 import { buildSigningKeyRows } from '../control/signing-key-rows.ts';
 import { buildTraceRows } from '../control/trace-rows.ts';
 import { buildUsage } from '../control/usage-rows.ts';
+import { buildWebhookDeliveryRows } from '../control/webhook-delivery-rows.ts';
+import { buildWebhookRows } from '../control/webhook-rows.ts';
 import type { ProjectTransaction } from '../transactions.ts';
 import type { ProjectContext } from './project-context.ts';
 
@@ -46,6 +48,8 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     logoutRequests: buildLogoutRequestRows(context),
     messages: buildMessageRows(context),
     jobs: buildJobRows(context),
+    webhooks: buildWebhookRows(context),
+    webhookDeliveries: buildWebhookDeliveryRows(context),
     traces: buildTraceRows(context),
     usage: buildUsage(context),
     addToOutbox: buildOutboxInsert(context),

@@ -1,5 +1,6 @@
-// After a registration: whoever has the address learns that somebody tried to sign up with it again. The job
-// is written for new addresses too, so that a registration takes as long as one that came to nothing.
+// After a registration: whoever has the address learns that somebody tried to sign up with it again, and
+// webhooks learn of who is new. The job is written in both cases, so that a registration takes as long as one
+// that came to nothing.
 
 import { buildMail } from '@gatehouse/keys';
 import { mailLocales } from '@gatehouse/protocol';
@@ -25,8 +26,25 @@ async function notify(context: JobContext, job: Job, addressId: string): Promise
   });
 }
 
+async function publish({ store }: JobContext, job: Job, addressId: string): Promise<void> {
+  const scope = await store.scopeOfProject(job.projectId);
+  if (scope === undefined) return;
+  await store.withProject(scope, async (tx) => {
+    const identity = await tx.identities.findByAddressId(addressId);
+    if (identity === undefined) return;
+    await tx.webhookDeliveries.publish({
+      // Under the job's id: done twice, it is told once.
+      eventId: job.id,
+      type: 'identity.created',
+      at: identity.createdAt,
+      data: { identity_id: identity.identityId },
+    });
+  });
+}
+
 export const followUpRegistration: JobHandler = async (context, job) => {
   const { addressId, isNew } = job.payload;
-  if (isNew !== true && typeof addressId === 'string') await notify(context, job, addressId);
+  if (typeof addressId !== 'string') return done;
+  await (isNew === true ? publish : notify)(context, job, addressId);
   return done;
 };

@@ -3,8 +3,8 @@
 
 import { type ProjectId, parseProjectId } from '@gatehouse/protocol';
 
-/** Mail has a queue of its own: a mail server that is slow holds up nothing else. */
-export const queueNames = ['mail', 'work'] as const;
+/** Mail and webhooks have queues of their own: a server that is slow to take them holds up nothing else. */
+export const queueNames = ['mail', 'work', 'webhooks'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** In front of every key in Redis. */

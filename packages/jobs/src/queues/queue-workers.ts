@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { closeRedis, openWaitingRedis, type RedisOptions } from '@gatehouse/redis';
 import { Worker } from 'bullmq';
 import { type JobRunner, runJob } from '../run-job.ts';
+import { turnLimits } from '../webhooks/webhook-sender.ts';
 import { parseQueuedJob, queueNames, queuePrefix } from './queue-names.ts';
 
 export interface QueueWorkers {
@@ -42,7 +43,8 @@ export function startQueueWorkers(
     const worker = new Worker(name, async ({ data }) => work(data), {
       connection,
       prefix: queuePrefix,
-      concurrency,
+      // Webhooks have turns of their own; one place more sends away who finds none.
+      concurrency: name === 'webhooks' ? turnLimits.total + 1 : concurrency,
       skipVersionCheck: true,
       // A job whose worker fell silent comes back through the outbox, under another claim.
       maxStalledCount: 0,

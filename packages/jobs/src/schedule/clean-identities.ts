@@ -1,5 +1,6 @@
-// What identities leave behind: forms that nobody sent, sessions long over, failures long forgotten, mail long read. Nothing
-// depends on it: whatever has expired is refused by its own time, whether its row is still there or not.
+// What identities leave behind: forms that nobody sent, sessions long over, failures long forgotten, mail and
+// webhooks long read. Nothing depends on it: whatever has expired is refused by its own time, whether its row is
+// still there or not.
 
 import type { ControlStore, ProjectScope } from '@gatehouse/database';
 import { maxAccessTokenLifetimeSeconds, type ProjectId } from '@gatehouse/protocol';
@@ -12,6 +13,8 @@ const expiredFlowsKeptSeconds = daySeconds;
 const attemptsKeptSeconds = 31 * daySeconds;
 /** How long it can be seen whom was written to. */
 const messagesKeptSeconds = 30 * daySeconds;
+/** How long it can be seen what was sent to webhooks, and sent again. */
+const deliveriesKeptSeconds = 7 * daySeconds;
 const projectsPerPage = 100;
 const batchLimit = 1000;
 
@@ -38,6 +41,7 @@ async function cleanProject(
       await tx.sessions.deleteExpired(ago(maxAccessTokenLifetimeSeconds), batchLimit),
       await tx.loginAttempts.deleteUntouched(ago(attemptsKeptSeconds), batchLimit),
       await tx.messages.deleteOlder(ago(messagesKeptSeconds), batchLimit),
+      await tx.webhookDeliveries.deleteOlder(ago(deliveriesKeptSeconds), batchLimit),
     ]);
     if (deleted.every((count) => count < batchLimit)) return;
   }

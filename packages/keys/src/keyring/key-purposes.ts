@@ -22,6 +22,7 @@ export type KeyPurpose =
   | 'page-error-at-rest'
   | 'mail-at-rest'
   | 'mail-recipient'
+  | 'webhook-secret-at-rest'
   | 'console-sealing-key'
   | 'limit-counter'
   | 'cursor';

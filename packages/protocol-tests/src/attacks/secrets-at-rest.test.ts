@@ -41,6 +41,14 @@ describe('secrets in logs and in storage', () => {
       method: 'POST',
       json: { name: 'Canary' },
     });
+    const webhooks = `/projects/${project.address.id}/webhooks`;
+    const webhook = await api.call(webhooks, {
+      method: 'POST',
+      json: { url: 'https://hooks.example.com/', events: ['identity.deleted'] },
+    });
+    const rotatedWebhook = await api.call(`${webhooks}/${webhook.stringAt('id')}/rotate`, {
+      method: 'POST',
+    });
     const access = await api.call(`/projects/${project.address.id}/access`, { method: 'POST' });
     Object.assign(secrets, {
       'project key': project.address.key,
@@ -48,6 +56,8 @@ describe('secrets in logs and in storage', () => {
       'key of the local start': runningProduct().apiKey,
       'exchanged key': access.stringAt('access_token'),
       'client secret': client.secret,
+      'webhook secret': webhook.stringAt('secret'),
+      'rotated webhook secret': rotatedWebhook.stringAt('secret'),
       'rotated client secret': rotated.stringAt('client_secret'),
       'sealed token': await project.issueToken(client),
       'JWT signature': (await project.issueToken(jwtClient)).split('.')[2] ?? '',

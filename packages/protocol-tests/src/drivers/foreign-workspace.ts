@@ -26,6 +26,12 @@ export async function moveProjectAway(
   const portalLink = await create(api, `${organizations}/${organization}/onboarding-portal-links`, {
     enable_sso: true,
   });
+  const webhooks = `/projects/${projectId}/webhooks`;
+  const webhook = await create(api, webhooks, {
+    url: 'https://hooks.example.com/',
+    events: ['identity.created'],
+    enabled: false,
+  });
   const workspace = randomUUID();
   const invitation = randomUUID();
   const member = randomUUID();
@@ -73,6 +79,8 @@ export async function moveProjectAway(
       message_id: randomUUID(),
       job_id: randomUUID(),
       invitation,
+      webhook,
+      delivery: randomUUID(),
       organization_id: organization,
       onboarding_portal_link_id: portalLink,
       workspace_key: workspaceKey,

@@ -40,6 +40,8 @@ const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
   updateOrganization: { label: 'Taken over' },
   createOrganizationOnboardingPortalLink: { enable_sso: true },
   updateOrganizationOnboardingPortalLink: { enable_sso: true },
+  createWebhook: { url: 'https://hooks.example.com/', events: ['client.created'] },
+  updateWebhook: { enabled: false },
   createProjectApiKey: { name: 'Taken over' },
   createProjectClient: { grant_types: ['client_credentials'] },
   setProjectClient: { client_name: 'Taken over' },

@@ -2,6 +2,7 @@
 
 const shapes = [
   /gh_(?:at|rt|ac|cs|pak|wak|inv)_[\w-]{16,}/g,
+  /whsec_[\w+/=]{16,}/g,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
   /(?:Bearer|Basic) [\w+/=-]{16,}/g,
 ];

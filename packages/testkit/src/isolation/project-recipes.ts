@@ -11,6 +11,7 @@ import { identityRecipes } from './identity-recipes.ts';
 import { organizationRecipes } from './organization-recipes.ts';
 import { type IsolationRecipes, markOfA, wholePage } from './recipe.ts';
 import { serviceRecipes } from './service-recipes.ts';
+import { webhookRecipes } from './webhook-recipes.ts';
 
 const { setId } = buildSigningKeyRow('any');
 
@@ -77,6 +78,7 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
   ...identityRecipes,
   ...authorizationRecipes,
   ...organizationRecipes,
+  ...webhookRecipes,
   audit: { call: (tx) => tx.audit(buildAuditEntry()) },
   addToOutbox: { call: (tx) => tx.addToOutbox({ kind: 'mail', payload: {} }) },
   'clients.insert': { call: (tx, { clientId }) => tx.clients.insert(buildClientRow(clientId)) },

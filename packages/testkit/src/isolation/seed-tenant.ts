@@ -1,7 +1,7 @@
 // Two tenants with the same ids wherever an id is chosen by somebody, and some of their own.
 
 import { randomUUID } from 'node:crypto';
-import type { Database, ProjectScope, RevisionRow } from '@gatehouse/database';
+import type { Database, ProjectScope, RevisionRow, WebhookDeliveryRow } from '@gatehouse/database';
 import {
   emptyProjectDocument,
   type GrantId,
@@ -34,9 +34,10 @@ import {
   type OrganizationIds,
   seedOrganization,
 } from './seed-organization.ts';
+import { createWebhookIds, seedWebhook, type WebhookIds } from './seed-webhook.ts';
 
 /** Ids that a tenant's rows carry. */
-export interface TenantIds extends IdentityIds, OrganizationIds, ServiceIds {
+export interface TenantIds extends IdentityIds, OrganizationIds, ServiceIds, WebhookIds {
   readonly clientId: string;
   readonly kid: string;
   readonly apiKeyId: string;
@@ -52,6 +53,8 @@ export interface TenantIds extends IdentityIds, OrganizationIds, ServiceIds {
 export interface SeededTenant {
   readonly scope: ProjectScope & { readonly workspaceId: WorkspaceId };
   readonly revision: RevisionRow;
+  /** Of its endpoints, whose ids are chosen where they are made. */
+  readonly deliveries: readonly WebhookDeliveryRow[];
   /** Only this tenant has them. */
   readonly own: TenantIds;
   /** Every tenant that was seeded with the same ones has them too. */
@@ -65,6 +68,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
   return {
     ...createIdentityIds(name),
     ...createOrganizationIds(name),
+    ...createWebhookIds(),
     clientId: name,
     kid: name,
     apiKeyId: randomUUID(),
@@ -104,7 +108,13 @@ export async function seedTenant(
     await tx.updateProject({ name: mark });
     return added;
   });
-  return { scope, revision, own, shared };
+  const deliveries = await database.control.withProject(scope, async (tx) => {
+    const lists = [shared, own].map(({ webhookId }) =>
+      tx.webhookDeliveries.list(webhookId, { limit: 100, after: undefined }),
+    );
+    return (await Promise.all(lists)).flat();
+  });
+  return { scope, revision, deliveries, own, shared };
 }
 
 interface Seed {
@@ -143,6 +153,7 @@ async function seedProject(
   });
   await database.control.withProject(scope, async (tx) => {
     await seedOrganization(tx, ids, mark);
+    await seedWebhook(tx, ids, mark);
     await seedIdentity(tx, ids, mark);
     const remember = buildConsent(ids, mark);
     const startsSession = buildLoginSession(ids, mark);

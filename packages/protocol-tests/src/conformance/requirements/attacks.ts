@@ -99,5 +99,6 @@ export const attacks: Specification = {
     ['attack 119', 'MUST', 'Secrets at rest'],
     ['attack 120', 'MUST', 'Weak keyrings'],
     ['attack 121', 'MUST', 'Pages of other origins'],
+    ['attack 122', 'MUST', 'Webhooks that are forged or replayed'],
   ]),
 };
