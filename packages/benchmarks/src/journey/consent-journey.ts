@@ -16,7 +16,7 @@ export interface ConsentJourney {
   readonly pagesOrigin: string;
 }
 
-/** Goes that way over and over, one journey at a time. @returns the time of whole journeys. */
+/** Goes that way over and over, one journey at a time, and once at least. @returns the time of whole journeys. */
 export async function runConsentJourneys(
   journey: ConsentJourney,
   { warmUpMilliseconds, milliseconds }: RoundLength,
@@ -25,7 +25,7 @@ export async function runConsentJourneys(
   const begin = performance.now() + warmUpMilliseconds;
   let answered = 0;
   let now = performance.now();
-  while (now < begin + milliseconds) {
+  while (now < begin + milliseconds || micros.length === 0) {
     const started = now;
     await travel(journey);
     answered += 1;

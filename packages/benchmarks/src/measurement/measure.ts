@@ -22,7 +22,10 @@ export async function measure(subject: Subject, length: RoundLength): Promise<Sa
     0,
   );
   const databaseSeconds = sumCpuSeconds(before.database, readCpuSeconds(databasePid));
-  if (load.failures > 0 || load.requests === 0) {
+  if (load.failures === 0 && load.requests === 0) {
+    throw new Error(`${subject.title}: nothing was answered in time; give --seconds more.`);
+  }
+  if (load.failures > 0) {
     throw new Error(
       `${subject.title}: ${load.failures} of ${load.answered} requests were not answered with 200.\n${load.firstFailure ?? ''}`,
     );

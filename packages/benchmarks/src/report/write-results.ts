@@ -25,7 +25,6 @@ export async function writeResults({
   facts,
   tables,
 }: Results): Promise<void> {
-  await mkdir(results, { recursive: true });
   const { commit, node, postgres, cores } = machine;
   await writeJson('latest.json', { commit, node, postgres, cores, rows });
   await writeJson('samples.json', { ...machine, facts, subjects: Object.fromEntries(samples) });
@@ -38,6 +37,11 @@ export async function writeResults({
 }
 
 /** Writes a file of the results. */
-export async function writeJson(name: string, value: unknown): Promise<void> {
-  await writeFile(new URL(name, results), `${JSON.stringify(value, undefined, 2)}\n`);
+export function writeJson(name: string, value: unknown): Promise<void> {
+  return writeText(name, `${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+export async function writeText(name: string, text: string): Promise<void> {
+  await mkdir(results, { recursive: true });
+  await writeFile(new URL(name, results), text);
 }

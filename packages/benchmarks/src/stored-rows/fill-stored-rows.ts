@@ -22,21 +22,25 @@ export async function fillStoredRows(
   const numbers = { firstMilliseconds: Date.now() - 6 * 3_600_000 };
   const { scope, web, identityId } = project;
   const isMany = rows >= manyRows;
-  await postgres.fill('SET session_replication_role = replica');
-  await postgres.fill("SET maintenance_work_mem = '512MB'");
   if (isMany) {
     for (const index of indexes) await postgres.fill(`DROP INDEX hot.${index.split(' ')[0]}`);
   }
-  await postgres.fill(
+  const claims = {
+    subject: identityId,
+    acr: '0',
+    amr: ['pwd'],
+    accessToken: {},
+    idToken: {},
+    authenticatedAtSeconds: 1,
+  };
+  const grants = postgres.fill(
     `INSERT INTO hot.grants (project_id, grant_id, client_id, identity_id, scope, audience, claims, expires_at)
       SELECT $1::uuid, ${storedGrantIdSql(numbers)}, $2, $3::uuid, '{openid,offline_access,email,profile}', '{}',
-        c.claims, now() + interval '90 days'
-      FROM generate_series(0, $4::int - 1) i,
-        LATERAL (SELECT jsonb_build_object('subject', $3::text, 'acr', '0', 'amr', '["pwd"]'::jsonb,
-          'accessToken', '{}'::jsonb, 'idToken', '{}'::jsonb, 'authenticatedAtSeconds', 1) AS claims) c`,
-    [scope.projectId, web.clientId, identityId, rows],
+        $4::jsonb, now() + interval '90 days'
+      FROM generate_series(0, $5::int - 1) i`,
+    [scope.projectId, web.clientId, identityId, JSON.stringify(claims), rows],
   );
-  await postgres.fill(
+  const refreshTokens = postgres.fill(
     `INSERT INTO hot.refresh_tokens (project_id, bucket, token_hash, grant_id, client_id, scope, expires_at)
       SELECT $1::uuid, floor(extract(epoch FROM now() + interval '90 days') / 86400)::int,
         substring(int8send(i * (4294967296 / $3::bigint)) FROM 5) || substring(sha256(i::text::bytea) FROM 5),
@@ -44,9 +48,12 @@ export async function fillStoredRows(
       FROM generate_series(0, $3::bigint - 1) i`,
     [scope.projectId, web.clientId, rows],
   );
-  if (isMany) for (const index of indexes) await postgres.fill(`CREATE INDEX ${index}`);
-  await postgres.fill('SET session_replication_role = origin');
-  await postgres.fill('VACUUM ANALYZE hot.grants');
-  await postgres.fill('VACUUM ANALYZE hot.refresh_tokens');
+  await Promise.all([grants, refreshTokens]);
+  const builds = isMany ? indexes.map((index) => postgres.fill(`CREATE INDEX ${index}`)) : [];
+  await Promise.all(builds);
+  await Promise.all([
+    postgres.fill('VACUUM ANALYZE hot.grants'),
+    postgres.fill('VACUUM ANALYZE hot.refresh_tokens'),
+  ]);
   return numbers;
 }

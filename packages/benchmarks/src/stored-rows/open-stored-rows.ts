@@ -26,6 +26,8 @@ export async function openStoredRows(rows: number, onOpened: OnOpened): Promise<
 export interface StoredSubjectsOptions {
   /** What the ids of the subjects end with, after an @. */
   readonly suffix: string;
+  /** How the rows are called; by their number where nothing is said. */
+  readonly title?: string;
   readonly connections: number;
   readonly tokens: number;
 }
@@ -33,7 +35,7 @@ export interface StoredSubjectsOptions {
 /** Introspection, refresh and client credentials over them. */
 export function buildStoredSubjects(
   rows: StoredRows,
-  { suffix, connections, tokens }: StoredSubjectsOptions,
+  { suffix, title, connections, tokens }: StoredSubjectsOptions,
 ): Subject[] {
   const subjects = buildProductSubjects({
     ...rows,
@@ -49,7 +51,7 @@ export function buildStoredSubjects(
     .map((subject) => ({
       ...subject,
       id: `rows.${subject.id}@${suffix}`,
-      title: `${subject.title}, ${describeRows(rows.stored.rows)} stored rows`,
+      title: `${subject.title}, ${title ?? describeRows(rows.stored.rows)} stored rows`,
     }));
 }
 

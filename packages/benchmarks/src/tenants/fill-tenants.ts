@@ -46,7 +46,6 @@ async function insertClients(
     clients.map(({ clientId }) => clientId),
     clients.map(({ secrets }) => secrets),
   ];
-  await postgres.fill('SET session_replication_role = replica');
   await postgres.fill(
     `INSERT INTO public.clients (project_id, client_id, metadata, secrets)
       SELECT q.project_id, q.client_id, t.metadata, q.secrets
@@ -59,7 +58,6 @@ async function insertClients(
       SELECT q.project_id, 'client', q.client_id FROM unnest($1::uuid[], $2::text[]) AS q (project_id, client_id)`,
     columns.slice(0, 2),
   );
-  await postgres.fill('SET session_replication_role = origin');
   await postgres.fill('VACUUM ANALYZE public.clients, hot.epochs');
 }
 
@@ -89,7 +87,6 @@ export async function fillProjects(
   const slugs = ids.map((id) => `tenant-${id.slice(0, 8)}-${id.slice(-6)}`);
   const template = [project.scope.projectId];
   const numbered = 'unnest($2::uuid[], $3::text[]) AS q (project_id, slug)';
-  await postgres.fill('SET session_replication_role = replica');
   for (const statement of [
     `INSERT INTO public.projects (project_id, workspace_id, name, slug, environment, revision_id)
       SELECT q.project_id, p.workspace_id, q.slug, q.slug, p.environment, p.revision_id
@@ -109,7 +106,6 @@ export async function fillProjects(
   ]) {
     await postgres.fill(statement, [...template, ids, slugs]);
   }
-  await postgres.fill('SET session_replication_role = origin');
   const clients = generateClients(keyring, ids);
   await insertClients(prepared, clients);
   return clients.map((client, index) => ({
