@@ -153,6 +153,8 @@ test('its metrics say how much stands in each queue, and while Redis is away tha
         length('mail', 'active', 0),
         length('work', 'waiting', 7),
         length('work', 'active', 0),
+        length('webhooks', 'waiting', 0),
+        length('webhooks', 'active', 0),
       ],
     ]),
   );
