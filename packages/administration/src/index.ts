@@ -114,6 +114,16 @@ export {
 } from './organizations/read-organizations.ts';
 export { createProject, type NewProject } from './projects/create-project.ts';
 export { recordChange } from './record-change.ts';
+export type { TrustedIssuerDocument } from './trusted-issuers/trusted-issuer-document.ts';
+export {
+  deleteTrustedIssuer,
+  getTrustedIssuer,
+  listTrustedIssuers,
+  type TrustedIssuerListRequest,
+  type TrustedIssuerPage,
+  type TrustedIssuerRequest,
+  trustIssuer,
+} from './trusted-issuers/trusted-issuers.ts';
 export {
   changeWebhook,
   createWebhook,

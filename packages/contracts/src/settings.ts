@@ -92,6 +92,13 @@ const oauth2Config = z.looseObject({
       client_credentials: z
         .looseObject({ default_grant_allowed_scope: z.boolean().optional() })
         .optional(),
+      grant: z
+        .looseObject({
+          jwt: z
+            .looseObject({ max_ttl: duration(maxAccessTokenLifetimeSeconds).optional() })
+            .optional(),
+        })
+        .optional(),
       pkce: z
         .looseObject({
           enforced: z.boolean().optional(),

@@ -22,4 +22,5 @@ export { createRegistrationStore } from './registration-store.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
 export type * from './service-transactions.ts';
 export type * from './transactions.ts';
+export { createTrustedIssuerStore } from './trusted-issuer-store.ts';
 export type * from './webhook-transactions.ts';

@@ -21,6 +21,7 @@ import type { ClientRows } from './rows/clients.ts';
 import type { OrderedPageRequest, PageRequest } from './rows/pages.ts';
 import type { ConsentRows, ProjectRow, RevisionRows, TraceRow } from './rows/projects.ts';
 import type { SigningKeyRow, SigningKeyRows } from './rows/signing-keys.ts';
+import type { TrustedIssuerRows } from './rows/trusted-issuers.ts';
 import type { MemberRow, MemberRows, WorkspaceRow } from './rows/workspaces.ts';
 import type { ServiceTransaction } from './service-transactions.ts';
 import type { WebhookTransaction } from './webhook-transactions.ts';
@@ -31,6 +32,7 @@ export type * from './rows/clients.ts';
 export type * from './rows/pages.ts';
 export type * from './rows/projects.ts';
 export type * from './rows/signing-keys.ts';
+export type * from './rows/trusted-issuers.ts';
 export type * from './rows/workspaces.ts';
 
 /** Everything that may be done inside one project. */
@@ -62,6 +64,7 @@ export interface ProjectTransaction
   readonly authorizations: AuthorizationRequests;
   readonly consents: ConsentRows;
   readonly signingKeys: SigningKeyRows;
+  readonly trustedIssuers: TrustedIssuerRows;
   readonly apiKeys: ApiKeyRows;
   readonly traces: {
     find(traceId: string): Promise<TraceRow | undefined>;

@@ -30,6 +30,7 @@ export { isImportablePassword } from './passwords/phc-string.ts';
 export { createRandom, generateUuid } from './random.ts';
 export { createRegistrationCredentials } from './registration-credentials.ts';
 export { sha256Base64url } from './sha256.ts';
+export { assertions } from './signing/assertions.ts';
 export { buildJoseSignature } from './signing/ecdsa-signature.ts';
 export { type GeneratedKey, generateSigningKey } from './signing/generate-signing-key.ts';
 export {

@@ -4,11 +4,13 @@
 import {
   createAuthorizationStore,
   createRegistrationStore,
+  createTrustedIssuerStore,
   type ProjectRow,
   type ProjectScope,
   type SigningKeyRow,
 } from '@gatehouse/database';
 import {
+  assertions,
   createAccessTokenSealer,
   createClientSecrets,
   createRegistrationCredentials,
@@ -114,6 +116,8 @@ function buildRuntime(
     registrations: createRegistrationStore(database.control, scope),
     registrationCredentials: createRegistrationCredentials(keyring, projectId, context.random),
     secrets: createClientSecrets(keyring, projectId),
+    assertions,
+    trustedIssuers: createTrustedIssuerStore(database.control, scope),
     sealer: createAccessTokenSealer(keyring, projectId, context.random),
     signer: createSigner(keyring, projectId, parts.signingKeys),
     singleUse: createSingleUseValues(keyring, projectId, context.random),

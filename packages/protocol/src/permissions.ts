@@ -13,6 +13,8 @@ export const projectPermissions = [
   'tokens:revoke',
   'traces:read',
   'messages:read',
+  'issuers:read',
+  'issuers:write',
   'login:accept',
   'consent:accept',
 ] as const;

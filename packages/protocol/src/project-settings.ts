@@ -34,6 +34,8 @@ export interface ProjectSettings {
   readonly idTokenLifetimeSeconds: number;
   readonly refreshTokenLifetimeSeconds: number;
   readonly authorizationCodeLifetimeSeconds: number;
+  /** How long an assertion may be valid that somebody exchanges for an access token (RFC 7523 section 3). */
+  readonly assertionLifetimeSeconds: number;
   /** Scope that a client gets on creation where it names none. */
   readonly defaultScope: string;
   /** Client credentials without `scope`: grant all that the client may have, instead of none. */
@@ -132,6 +134,10 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
     authorizationCodeLifetimeSeconds: durationAt(oauth2, ['ttl', 'auth_code'], {
       fallback: 60,
       max: 600,
+    }),
+    assertionLifetimeSeconds: durationAt(oauth2, ['oauth2', 'grant', 'jwt', 'max_ttl'], {
+      fallback: 3600,
+      max: maxAccessTokenLifetimeSeconds,
     }),
     defaultScope: defaultScope.join(' '),
     registration: buildRegistrationSettings(registration, defaultScope),

@@ -2,6 +2,7 @@
 
 import type { ProjectId, ProjectSettings, ProjectState, WorkspaceId } from '@gatehouse/protocol';
 import type { AccessTokenSealer } from './ports/access-token-sealer.ts';
+import type { Assertions, TrustedIssuers } from './ports/assertions.ts';
 import type { AuthorizationRequests } from './ports/authorization-requests.ts';
 import type { ClientRegistrations, RegistrationCredentials } from './ports/client-registrations.ts';
 import type { Clients } from './ports/clients.ts';
@@ -36,6 +37,8 @@ export interface ProjectRuntime {
   readonly registrations: ClientRegistrations;
   readonly registrationCredentials: RegistrationCredentials;
   readonly secrets: ClientSecrets;
+  readonly assertions: Assertions;
+  readonly trustedIssuers: TrustedIssuers;
   readonly sealer: AccessTokenSealer;
   readonly signer: Signer;
   readonly singleUse: SingleUseValues;

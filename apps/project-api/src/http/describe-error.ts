@@ -43,5 +43,6 @@ function describeAdministrationError(error: AdministrationError): RefusalDetails
 /** RFC 7591 section 3.2.2 has two codes of its own for metadata. */
 function invalidCode(field: string | undefined): string {
   if (field === 'redirect_uris') return 'invalid_redirect_uri';
-  return field?.startsWith('page_') ? 'invalid_request' : administrationCode.invalid;
+  const isOfClient = field === undefined || !/^(?:page_|trusted_issuer\.)/.test(field);
+  return isOfClient ? administrationCode.invalid : 'invalid_request';
 }

@@ -18,6 +18,7 @@ import { keyRoutes } from './admin/keys.ts';
 import { logoutRequestRoutes } from './admin/logout-requests.ts';
 import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
+import { trustedIssuerRoutes } from './admin/trusted-issuers.ts';
 import { brandingRoute } from './branding.ts';
 import { introspectionRoute } from './introspection.ts';
 import { pageRedirectRoutes } from './page-redirects.ts';
@@ -52,6 +53,7 @@ export const routeTable: readonly Route[] = [
     logoutRequestRoutes,
     consentSessionRoutes,
     courierRoutes,
+    trustedIssuerRoutes,
   ]
     .flat()
     .map(guard),

@@ -1,13 +1,15 @@
 import { Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
 
-/** Whose grants: of a client, of an identity, or of a subject (at one client). */
+/** Whose grants: one, those of a client, of an identity, or of a subject (at one client). */
 export type GrantsOf =
+  | { readonly grantId: string }
   | { readonly clientId: string }
   | { readonly identityId: string }
   | { readonly subject: string; readonly clientId: string | undefined };
 
 function matching(of: GrantsOf): Prisma.Sql {
+  if ('grantId' in of) return Prisma.sql`grant_id = ${of.grantId}::uuid`;
   if ('identityId' in of) return Prisma.sql`identity_id = ${of.identityId}::uuid`;
   if (!('subject' in of)) return Prisma.sql`client_id = ${of.clientId}`;
   const ofSubject = Prisma.sql`claims ->> 'subject' = ${of.subject}`;

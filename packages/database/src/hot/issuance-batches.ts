@@ -4,6 +4,7 @@ import type {
   NewAuthorizationCode,
   NewRefreshToken,
 } from '@gatehouse/token-engine/ports';
+import { type AssertionBatch, createAssertionBatch } from './assertion-batch.ts';
 import { type Batch, createBatch } from './batch.ts';
 import type { HotConnection } from './connection.ts';
 import { buildRowKey, toHex, writeHex } from './row-key.ts';
@@ -31,6 +32,7 @@ export interface CodeItem {
 
 export interface IssuanceBatches {
   readonly redemptions: Batch<RedemptionItem, CommitOutcome>;
+  readonly assertions: AssertionBatch;
   readonly refreshTokens: Batch<RefreshTokenItem, 'committed'>;
   readonly codes: Batch<CodeItem, 'committed'>;
 }
@@ -38,6 +40,7 @@ export interface IssuanceBatches {
 export function createIssuanceBatches(connection: HotConnection): IssuanceBatches {
   return {
     redemptions: createRedemptions(connection),
+    assertions: createAssertionBatch(connection),
     refreshTokens: createRefreshTokens(connection),
     codes: createCodes(connection),
   };

@@ -111,6 +111,10 @@ function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: Project
         const code = { codeHash: redeem.codeHash, bucket: redeem.bucket };
         return issuance.redemptions.submit({ projectId, clientId, grantId, code, refreshToken });
       }
+      if (redeem.kind === 'assertion') {
+        if (refreshToken !== undefined) throw new Error('An assertion pays for no refresh token.');
+        return issuance.assertions.submit({ projectId, clientId, grantId, assertion: redeem });
+      }
       if (refreshToken === undefined) return 'committed';
       return issuance.refreshTokens.submit({ projectId, clientId, grantId, refreshToken });
     },

@@ -19,6 +19,7 @@ import { buildRevisionRows } from '../control/revision-rows.ts';
 import { buildSessionRows } from '../control/session-rows.ts';
 import { buildSigningKeyRows } from '../control/signing-key-rows.ts';
 import { buildTraceRows } from '../control/trace-rows.ts';
+import { buildTrustedIssuerRows } from '../control/trusted-issuer-rows.ts';
 import { buildUsage } from '../control/usage-rows.ts';
 import { buildWebhookDeliveryRows } from '../control/webhook-delivery-rows.ts';
 import { buildWebhookRows } from '../control/webhook-rows.ts';
@@ -35,6 +36,7 @@ export function buildProjectTransaction(context: ProjectContext): ProjectTransac
     revisions: buildRevisionRows(context),
     clients: buildClientRows(context),
     signingKeys: buildSigningKeyRows(context),
+    trustedIssuers: buildTrustedIssuerRows(context),
     apiKeys: buildProjectApiKeyRows(context),
     authorizations: buildAuthorizationRows(context),
     consents: buildConsentRows(context),

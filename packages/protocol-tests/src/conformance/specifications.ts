@@ -1,4 +1,5 @@
 import type { Specification } from './requirement.ts';
+import { rfc7523 } from './requirements/assertions.ts';
 import { attacks } from './requirements/attacks.ts';
 import { oidcDiscovery, rfc7517, rfc8414 } from './requirements/discovery.ts';
 import { oryApi } from './requirements/ory-api.ts';
@@ -12,6 +13,7 @@ export const specifications: readonly Specification[] = [
   rfc6750,
   rfc7009,
   rfc7517,
+  rfc7523,
   rfc7591,
   rfc7592,
   rfc7636,

@@ -1,4 +1,4 @@
-import type { ProjectId } from '@gatehouse/protocol';
+import type { GrantId, ProjectId } from '@gatehouse/protocol';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createGrantId } from '../fixtures/ids.ts';
 import {
@@ -66,6 +66,42 @@ export function describeIssuanceStoreContract(name: string, factory: HotFixtureF
       );
       expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(codes.length);
       expect(await fixture.countRefreshTokens(projectId)).toBe(codes.length);
+    });
+
+    const buildAssertion = (grantId: GrantId, assertionHash = randomBytesOf(32)) => {
+      const expiresAtSeconds = fixture.clock.nowSeconds() + 300;
+      const bucket = Math.floor(expiresAtSeconds / 86_400);
+      return {
+        clientId: 'client',
+        grantId,
+        redeem: { kind: 'assertion', assertionHash, bucket, expiresAtSeconds },
+        refreshToken: undefined,
+      } as const;
+    };
+
+    test('attack 45: of 50 that bring one assertion at once exactly one is committed, whoever they are', async () => {
+      const grantId = createGrantId();
+      await fixture.addGrant(projectId, grantId);
+      const one = buildAssertion(grantId);
+      const outcomes = await Promise.all(
+        Array.from({ length: 50 }, (_, n) => store().commit({ ...one, clientId: `client-${n}` })),
+      );
+      expect(outcomes.filter((outcome) => outcome === 'committed')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'already_redeemed')).toHaveLength(49);
+      expect(await store().commit(one)).toBe('already_redeemed');
+      expect(await store().commit(buildAssertion(grantId))).toBe('committed');
+    });
+
+    test('an assertion is worth nothing once its grant has ended, and is another in another project', async () => {
+      const grantId = createGrantId();
+      const other = await fixture.createProject();
+      for (const of of [projectId, other]) await fixture.addGrant(of, grantId);
+      const one = buildAssertion(grantId);
+      expect(await store().commit(one)).toBe('committed');
+      expect(await store(other).commit(one)).toBe('committed');
+      await fixture.forProject(projectId).revocations.revokeGrant(grantId);
+      expect(await store().commit(buildAssertion(grantId))).toBe('revoked');
+      expect(await store().commit(buildAssertion(createGrantId()))).toBe('revoked');
     });
 
     test('an expired code is refused and writes nothing', async () => {

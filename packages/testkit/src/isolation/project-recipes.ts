@@ -11,6 +11,7 @@ import { identityRecipes } from './identity-recipes.ts';
 import { organizationRecipes } from './organization-recipes.ts';
 import { type IsolationRecipes, markOfA, wholePage } from './recipe.ts';
 import { serviceRecipes } from './service-recipes.ts';
+import { trustedIssuerRecipes } from './trusted-issuer-recipes.ts';
 import { webhookRecipes } from './webhook-recipes.ts';
 
 const { setId } = buildSigningKeyRow('any');
@@ -78,6 +79,7 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
   ...identityRecipes,
   ...authorizationRecipes,
   ...organizationRecipes,
+  ...trustedIssuerRecipes,
   ...webhookRecipes,
   audit: { call: (tx) => tx.audit(buildAuditEntry()) },
   addToOutbox: { call: (tx) => tx.addToOutbox({ kind: 'mail', payload: {} }) },

@@ -34,10 +34,20 @@ import {
   type OrganizationIds,
   seedOrganization,
 } from './seed-organization.ts';
+import {
+  buildTrustedIssuer,
+  createTrustedIssuerIds,
+  type TrustedIssuerIds,
+} from './seed-trusted-issuer.ts';
 import { createWebhookIds, seedWebhook, type WebhookIds } from './seed-webhook.ts';
 
 /** Ids that a tenant's rows carry. */
-export interface TenantIds extends IdentityIds, OrganizationIds, ServiceIds, WebhookIds {
+export interface TenantIds
+  extends IdentityIds,
+    OrganizationIds,
+    ServiceIds,
+    TrustedIssuerIds,
+    WebhookIds {
   readonly clientId: string;
   readonly kid: string;
   readonly apiKeyId: string;
@@ -68,6 +78,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
   return {
     ...createIdentityIds(name),
     ...createOrganizationIds(name),
+    ...createTrustedIssuerIds(),
     ...createWebhookIds(),
     clientId: name,
     kid: name,
@@ -153,6 +164,7 @@ async function seedProject(
   });
   await database.control.withProject(scope, async (tx) => {
     await seedOrganization(tx, ids, mark);
+    await tx.trustedIssuers.insert(buildTrustedIssuer(ids, mark));
     await seedWebhook(tx, ids, mark);
     await seedIdentity(tx, ids, mark);
     const remember = buildConsent(ids, mark);

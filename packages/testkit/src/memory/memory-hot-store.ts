@@ -39,6 +39,7 @@ export function createMemoryHotStore(clock: Clock): MemoryHotStore {
     denied: new Set(),
     codes: new Map(),
     refreshTokens: new Map(),
+    usedAssertions: new Set(),
     traces: [],
     usage: new Map(),
   };

@@ -44,6 +44,7 @@ export interface MemoryIssuanceRows {
   readonly grants: Map<string, MemoryGrant>;
   readonly codes: Map<string, MemoryCode>;
   readonly refreshTokens: Map<string, MemoryRefreshToken>;
+  readonly usedAssertions: Set<string>;
 }
 
 export function buildMemoryIssuance(
@@ -123,6 +124,7 @@ function commitIssuance(
   const { redeem, refreshToken, grantId, clientId } = commit;
   if (redeem.kind === 'nothing' && refreshToken === undefined) return 'committed';
   if (grantId === undefined) throw new Error('The commit must name its grant.');
+  if (redeem.kind === 'assertion') return useAssertion(rows, { projectId, grantId, redeem });
   const key =
     redeem.kind === 'nothing' ? undefined : keyOf(projectId, redeem.bucket, hexOf(redeem.codeHash));
   const found = key === undefined ? undefined : rows.codes.get(key);
@@ -137,6 +139,22 @@ function commitIssuance(
   if (refreshToken !== undefined)
     addRefreshToken(rows, projectId, { token: refreshToken, clientId, grantId });
   if (key !== undefined && found !== undefined) rows.codes.set(key, { ...found, isRedeemed: true });
+  return 'committed';
+}
+
+function useAssertion(
+  rows: MemoryIssuanceRows,
+  use: {
+    projectId: ProjectId;
+    grantId: string;
+    redeem: Extract<IssuanceCommit['redeem'], { kind: 'assertion' }>;
+  },
+): CommitOutcome {
+  const { projectId, grantId, redeem } = use;
+  const key = keyOf(projectId, redeem.bucket, hexOf(redeem.assertionHash));
+  if (!rows.grants.get(keyOf(projectId, grantId))?.isActive) return 'revoked';
+  if (rows.usedAssertions.has(key)) return 'already_redeemed';
+  rows.usedAssertions.add(key);
   return 'committed';
 }
 

@@ -15,7 +15,11 @@ export interface TokenLifetimes {
   readonly refreshTokenSeconds: number;
 }
 
-export type LifetimeGrantType = 'client_credentials' | 'authorization_code' | 'refresh_token';
+export type LifetimeGrantType =
+  | 'client_credentials'
+  | 'authorization_code'
+  | 'refresh_token'
+  | 'jwt_bearer';
 
 export interface Client {
   readonly clientId: ClientId;

@@ -69,6 +69,11 @@ function compileLifetimes(
       idTokenSeconds: id,
       refreshTokenSeconds: refresh,
     },
+    jwt_bearer: {
+      accessTokenSeconds: read(metadata.jwt_bearer_grant_access_token_lifespan, access),
+      idTokenSeconds: id,
+      refreshTokenSeconds: refresh,
+    },
     authorization_code: {
       accessTokenSeconds: read(metadata.authorization_code_grant_access_token_lifespan, access),
       idTokenSeconds: read(metadata.authorization_code_grant_id_token_lifespan, id),

@@ -4,6 +4,7 @@
 import type { IssuancePlan } from '../issuance/issuance-plan.ts';
 import { isOfflineScope, isScopeAllowed, parseScope } from '../parameters/scope.ts';
 import type { Trail } from '../trace/trail.ts';
+import { decideAudience } from './decide-audience.ts';
 import { type Decision, defineGrantType } from './grant-type.ts';
 
 interface ClientCredentialsRequest {
@@ -66,23 +67,6 @@ function decideScope(
 
 function isForClients(name: string): boolean {
   return name !== 'openid' && !isOfflineScope(name);
-}
-
-function decideAudience(
-  requested: readonly string[],
-  allowed: ReadonlySet<string>,
-  trail: Trail,
-): readonly string[] {
-  for (const audience of requested) {
-    if (!allowed.has(audience)) {
-      throw trail.refuse('audience_not_allowed', 'requested_audience', {
-        expected: [...allowed].join(' '),
-        received: audience,
-      });
-    }
-  }
-  trail.pass('requested_audience');
-  return requested;
 }
 
 export const clientCredentials = defineGrantType<ClientCredentialsRequest, undefined>({

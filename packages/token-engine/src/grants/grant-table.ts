@@ -3,10 +3,11 @@
 import { authorizationCode } from './authorization-code.ts';
 import { clientCredentials } from './client-credentials.ts';
 import type { GrantType } from './grant-type.ts';
+import { jwtBearer } from './jwt-bearer.ts';
 import { refreshToken } from './refresh-token.ts';
 
 export const grantTable: ReadonlyMap<string, GrantType> = new Map(
-  [authorizationCode, refreshToken, clientCredentials].map((grantType) => [
+  [authorizationCode, refreshToken, clientCredentials, jwtBearer].map((grantType) => [
     grantType.name,
     grantType,
   ]),

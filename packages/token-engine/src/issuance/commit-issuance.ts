@@ -98,6 +98,10 @@ async function refuseLostRedemption(
 ): Promise<OAuthError> {
   if (outcome === 'expired') return trail.refuse('grant_expired', 'redemption');
   if (outcome === 'revoked') return trail.refuse('grant_revoked', 'redemption');
+  // Its grant is the trust in its issuer, and stands behind everything else that was issued from it.
+  if (context.plan.redeem.kind === 'assertion') {
+    return trail.refuse('assertion_replayed', 'redemption');
+  }
   const grantId = context.plan.grant?.grantId;
   if (grantId !== undefined) await context.project.revocations.revokeGrant(grantId);
   return trail.refuse('grant_already_redeemed', 'redemption');

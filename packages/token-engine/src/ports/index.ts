@@ -1,4 +1,5 @@
 export type * from './access-token-sealer.ts';
+export type * from './assertions.ts';
 export type * from './authorization-requests.ts';
 export type * from './client-registrations.ts';
 export type * from './clients.ts';

@@ -3,7 +3,15 @@ import type { GrantId, IdentityId, SessionId } from '@gatehouse/protocol';
 /** The presented single-use artefact that pays for an issuance. Hashes are keyed and bound to the project. */
 export type Redemption =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'authorization_code'; readonly codeHash: Uint8Array; readonly bucket: number };
+  | { readonly kind: 'authorization_code'; readonly codeHash: Uint8Array; readonly bucket: number }
+  | {
+      /** A JWT of somebody else's (RFC 7523): seen here for the first time, or a replay. */
+      readonly kind: 'assertion';
+      readonly assertionHash: Uint8Array;
+      /** The day in which it expires. */
+      readonly bucket: number;
+      readonly expiresAtSeconds: number;
+    };
 
 export interface NewRefreshToken {
   readonly tokenHash: Uint8Array;

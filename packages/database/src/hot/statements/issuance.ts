@@ -89,3 +89,37 @@ export const insertCodes: Statement = {
     SELECT project_id, bucket, code_hash, grant_id, client_id, request, to_timestamp(code_expires)
     FROM issued`,
 };
+
+/**
+ * Remembers assertions as used, where the grants that stand behind them live. The first of any number of callers
+ * inserts; whoever comes while it is under way waits for it. Parameters: project, bucket, hash, client, grant, expiry.
+ */
+export const redeemAssertions: Statement = {
+  name: 'redeem-assertions',
+  text: `
+    WITH presented AS (
+      SELECT q.*, EXISTS (
+        SELECT FROM hot.grants g
+        WHERE g.project_id = q.project_id AND g.grant_id = q.grant_id AND g.active
+      ) AS is_live
+      FROM unnest($1::uuid[], $2::int[], $3::bytea[], $4::text[], $5::uuid[], $6::float8[])
+        AS q (project_id, bucket, hash, client_id, grant_id, expires)
+    ), redeemed AS (
+      INSERT INTO hot.authorization_codes
+        (project_id, bucket, code_hash, grant_id, client_id, request, expires_at, redeemed_at)
+      SELECT project_id, bucket, hash, grant_id, client_id, '{}', to_timestamp(expires), now()
+      FROM presented WHERE is_live
+      ORDER BY project_id, bucket, hash
+      ON CONFLICT DO NOTHING
+      RETURNING project_id, bucket, code_hash
+    )
+    SELECT p.project_id::text, p.bucket, encode(p.hash, 'hex'),
+      CASE
+        WHEN r.code_hash IS NOT NULL THEN 'committed'
+        WHEN p.is_live THEN 'already_redeemed'
+        ELSE 'revoked'
+      END
+    FROM presented p
+    LEFT JOIN redeemed r
+      ON r.project_id = p.project_id AND r.bucket = p.bucket AND r.code_hash = p.hash`,
+};

@@ -59,7 +59,12 @@ export const oryApi: Specification = {
       provenBy('the tests of RFC 7591 and RFC 7592'),
     ],
     ['ORY-getOidcUserInfo', 'MUST', 'GET /userinfo', provenBy('the tests of OpenID Connect Core')],
-    ['ORY-trustOAuth2JwtGrantIssuer', 'MUST', '/admin/trust/grants/jwt-bearer/issuers', notOffered],
+    [
+      'ORY-trustOAuth2JwtGrantIssuer',
+      'MUST',
+      '/admin/trust/grants/jwt-bearer/issuers',
+      provenBy('the tests of RFC 7523 and of `@ory/client`'),
+    ],
     [
       'ORY-discoverOidcConfiguration',
       'MUST',
