@@ -6,6 +6,8 @@ const width = 760;
 const height = 400;
 const plot = { left: 64, right: width - 24, top: 84, bottom: height - 72 };
 const gridStep = 0.2;
+/** Marks of one step stand side by side. */
+const markDistance = 11;
 
 const styles = `
   text { font: 13px system-ui, sans-serif; fill: #1f2933; }
@@ -48,10 +50,11 @@ export function buildGrowthChart(
   const toX = (index: number) =>
     round(plot.left + ((index + 0.5) * (plot.right - plot.left)) / steps.length);
   const toY = (ratio: number) => round(plot.bottom - (ratio / top) * (plot.bottom - plot.top));
-  const lines = growthPaths.map(({ id }) => {
+  const lines = growthPaths.map(({ id }, path) => {
+    const aside = (path - (growthPaths.length - 1) / 2) * markDistance;
     const places = steps.map((step, index) => {
       const point = points.find((each) => each.path === id && each.step === step.suffix);
-      return { x: toX(index), y: toY(point?.ratio ?? 0), isLiving: step.expired === 0 };
+      return { x: toX(index) + aside, y: toY(point?.ratio ?? 0), isLiving: step.expired === 0 };
     });
     const joined = places.filter(({ isLiving }) => isLiving).map(({ x, y }) => `${x} ${y}`);
     const drawn = places.map((place) => marks[id]?.(place) ?? '').join('');
@@ -62,7 +65,7 @@ export function buildGrowthChart(
     `<title id="title">Requests per second by stored rows, as a share of those over ${steps[0]?.title ?? ''}</title>`,
     `<style>${styles}\n</style>`,
     `<rect class="page" width="${width}" height="${height}"/>`,
-    `<text class="title" x="24" y="32">Speed over stored rows, against itself over ${steps[0]?.title ?? ''}</text>`,
+    `<text class="title" x="24" y="32">Speed over stored rows, as a share of that over ${steps[0]?.title ?? ''}</text>`,
     buildLegend(),
     ...buildGrid(top, toY),
     ...steps.map((step, index) => buildStepLabel(step, toX(index))),
