@@ -1,4 +1,4 @@
-const readyTimeoutMilliseconds = 30_000;
+const readyTimeoutMilliseconds = 120_000;
 
 /** Resolves when a process of the product serves; rejects where it ends before, or takes too long. */
 export async function waitUntilReady(
