@@ -79,6 +79,11 @@ async function newWebhook(tenant: SeededTenant) {
   return { params: { project: tenant.projectId, webhook: id } };
 }
 
+async function newEventStream(tenant: SeededTenant) {
+  const { params } = await newWebhook(tenant);
+  return { params: { project_id: tenant.projectId, event_stream_id: params.webhook } };
+}
+
 async function newDelivery(tenant: SeededTenant) {
   const { params } = await newWebhook(tenant);
   const { id } = await tenant.owner.call('testWebhook', { params });
@@ -235,6 +240,16 @@ export const recipes: Recipes = {
   listWebhookDeliveries: newWebhook,
   getWebhookDelivery: newDelivery,
   redeliverWebhook: newDelivery,
+  listEventStreams: project,
+  async createEventStream(tenant) {
+    await deleteWebhooks(tenant);
+    const body = { type: 'https' as const, https_endpoint: 'https://hooks.example.com/' };
+    return { ...project(tenant), body };
+  },
+  async setEventStream(tenant) {
+    return { ...(await newEventStream(tenant)), body: { status: 'paused' as const } };
+  },
+  deleteEventStream: newEventStream,
   listProjectClients: project,
   createProjectClient: (tenant) => ({
     ...project(tenant),

@@ -3,6 +3,7 @@ export * from './audit.ts';
 export * from './client.ts';
 export * from './clients.ts';
 export * from './errors.ts';
+export * from './event-streams.ts';
 export { homeRegion } from './fields.ts';
 export * from './invitations.ts';
 export * from './json-patch.ts';

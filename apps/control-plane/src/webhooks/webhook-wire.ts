@@ -1,4 +1,4 @@
-import type { Webhook, WebhookDelivery } from '@gatehouse/contracts';
+import type { AnswerOf, Webhook, WebhookDelivery } from '@gatehouse/contracts';
 import type { WebhookDeliveryRow, WebhookRow } from '@gatehouse/database';
 import type { ProjectId } from '@gatehouse/protocol';
 
@@ -11,6 +11,18 @@ export function buildWebhook(row: WebhookRow, projectId: ProjectId): Webhook {
     events: [...row.events],
     enabled: row.isEnabled,
     previous_secret_expires_at: row.previousSecret?.expiresAt.toISOString() ?? null,
+    created_at: row.createdAt.toISOString(),
+    updated_at: row.updatedAt.toISOString(),
+  };
+}
+
+/** @returns the webhook as Ory's clients see it. */
+export function buildEventStream(row: WebhookRow): AnswerOf<'createEventStream'> {
+  return {
+    id: row.webhookId,
+    type: 'https',
+    https_endpoint: row.url,
+    status: row.isEnabled ? 'active' : 'paused',
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),
   };

@@ -22,6 +22,12 @@ export function webhookRequestOf(
   return { scope: access.project, by: authorshipOf(access), webhookId: params.webhook };
 }
 
+/** @returns what says of a URL why nothing is sent there from this installation. */
+export function explainFor({ addressing }: ControlPlaneDependencies) {
+  const rules = { allowsLoopback: isLoopbackInstallation(addressing) };
+  return (url: string) => explainForbiddenUrl(url, rules);
+}
+
 @Injectable()
 export class WebhooksService {
   constructor(
@@ -41,7 +47,7 @@ export class WebhooksService {
     const { row, secret } = await createWebhook(
       this.dependencies,
       { scope: access.project, by: authorshipOf(access), input: { ...given, isEnabled } },
-      this.explainForbiddenUrl,
+      explainFor(this.dependencies),
     );
     return { ...buildWebhook(row, access.project.projectId), secret };
   }
@@ -66,7 +72,7 @@ export class WebhooksService {
       ...(enabled === undefined ? {} : { isEnabled: enabled }),
     };
     const request = { ...webhookRequestOf(access, params), change };
-    const row = await changeWebhook(this.dependencies, request, this.explainForbiddenUrl);
+    const row = await changeWebhook(this.dependencies, request, explainFor(this.dependencies));
     return buildWebhook(row, access.project.projectId);
   }
 
@@ -82,9 +88,4 @@ export class WebhooksService {
     const { row, secret } = await rotateWebhookSecret(this.dependencies, request);
     return { ...buildWebhook(row, access.project.projectId), secret };
   }
-
-  private readonly explainForbiddenUrl = (url: string) => {
-    const allowsLoopback = isLoopbackInstallation(this.dependencies.addressing);
-    return explainForbiddenUrl(url, { allowsLoopback });
-  };
 }

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import { clientOperations } from './client-operations.ts';
+import { eventStreamOperations } from './event-stream-operations.ts';
 import { invitationOperations } from './invitation-operations.ts';
 import type { Operation } from './operation.ts';
 import { organizationOperations } from './organization-operations.ts';
@@ -19,6 +20,7 @@ export const operations = {
   ...clientOperations,
   ...serviceOperations,
   ...webhookOperations,
+  ...eventStreamOperations,
 };
 
 export type Operations = typeof operations;

@@ -80,6 +80,7 @@ export async function moveProjectAway(
       job_id: randomUUID(),
       invitation,
       webhook,
+      event_stream_id: webhook,
       delivery: randomUUID(),
       organization_id: organization,
       onboarding_portal_link_id: portalLink,

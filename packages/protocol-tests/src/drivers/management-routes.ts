@@ -42,6 +42,8 @@ const bodies: Readonly<Partial<Record<OperationId, unknown>>> = {
   updateOrganizationOnboardingPortalLink: { enable_sso: true },
   createWebhook: { url: 'https://hooks.example.com/', events: ['client.created'] },
   updateWebhook: { enabled: false },
+  createEventStream: { type: 'https', https_endpoint: 'https://hooks.example.com/' },
+  setEventStream: { status: 'paused' },
   createProjectApiKey: { name: 'Taken over' },
   createProjectClient: { grant_types: ['client_credentials'] },
   setProjectClient: { client_name: 'Taken over' },

@@ -42,6 +42,14 @@ export const decoded = {
   apiKey: { id: uuid, name: text, owner_id: uuid },
   jsonWebKey: { alg: text, kid: text, kty: text, use: text },
   identity: { id: uuid, schema_id: text, schema_url: text, traits: expect.any(Object) },
+  eventStream: {
+    id: uuid,
+    type: 'https',
+    https_endpoint: text,
+    status: text,
+    created_at: time,
+    updated_at: time,
+  },
   organization: { id: uuid, label: text, domains: expect.any(Array), created_at: time },
   introspection: { active: expect.any(Boolean) },
 };

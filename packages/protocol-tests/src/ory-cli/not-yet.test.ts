@@ -4,20 +4,8 @@ import { expectOryError } from '../host-mode/decoders.ts';
 import { type CliCall, targetForms } from '../host-mode/ory-cli.ts';
 
 const id = '11111111-1111-4111-8111-111111111111';
-const stream = {
-  type: 'sns',
-  topic_arn: 'arn:aws:sns:us-east-1:123456789012:topic',
-  role_arn: 'arn:aws:iam::123456789012:role/role',
-};
 const tuple = { namespace: 'files', object: 'readme', relation: 'view', subject_id: 'ada' };
 const query = new URLSearchParams(tuple);
-
-const atTheManagementApi: readonly (readonly [string, string, CliCall])[] = [
-  ['create event-stream', '/eventstreams', { json: stream }],
-  ['list event-streams', '/eventstreams', {}],
-  ['update event-stream', `/eventstreams/${id}`, { method: 'PUT', json: stream }],
-  ['delete event-stream', `/eventstreams/${id}`, { method: 'DELETE' }],
-];
 
 const atTheProject: readonly (readonly [string, string, CliCall])[] = [
   ['create relation-tuples', '/admin/relation-tuples', { method: 'PUT', json: tuple }],
@@ -31,11 +19,6 @@ describe.each(targetForms)('commands about what is not served yet, %s form', (ta
 
   beforeAll(async () => {
     project = await startProject(targetForm);
-  });
-
-  it.each(atTheManagementApi)('ory %s is told so in the form of Ory', async (_, path, call) => {
-    const answer = await project.cli.console(`/projects/${project.id}${path}`, call);
-    expectOryError(answer, 404);
   });
 
   it.each(atTheProject)('ory %s is told so in the form of Ory', async (_, path, call) => {

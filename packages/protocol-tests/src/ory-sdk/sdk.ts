@@ -4,6 +4,7 @@ import {
   Configuration,
   CourierApi,
   ElementsApi,
+  EventsApi,
   FrontendApi,
   IdentityApi,
   JwkApi,
@@ -58,6 +59,7 @@ export function sdkOfUser(project: ProjectApi, accessToken: string): OidcApi {
 }
 
 export interface ManagementSdk {
+  readonly events: EventsApi;
   readonly project: OryProjectApi;
   readonly workspace: WorkspaceApi;
 }
@@ -66,6 +68,7 @@ export function managementSdk(accessToken = runningProduct().apiKey): Management
   const basePath = `${managementApi().origin}/api`;
   const configuration = new Configuration({ basePath, accessToken });
   return {
+    events: new EventsApi(configuration),
     project: new OryProjectApi(configuration),
     workspace: new WorkspaceApi(configuration),
   };

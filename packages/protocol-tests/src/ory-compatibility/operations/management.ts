@@ -67,14 +67,11 @@ export const workspace = tagOf('workspace', 'management', [
   ['DELETE', '/workspaces/{workspace}/tokens/{token_id}', 'deleteWorkspaceApiKey', 'works'],
 ]);
 
+const overHttps = differs('events leave over HTTPS, as signed webhooks; SNS is refused');
+
 export const events = tagOf('events', 'management', [
-  ['GET', '/projects/{project_id}/eventstreams', 'listEventStreams', 'notYet'],
-  ['POST', '/projects/{project_id}/eventstreams', 'createEventStream', 'notYet'],
-  [
-    'DELETE',
-    '/projects/{project_id}/eventstreams/{event_stream_id}',
-    'deleteEventStream',
-    'notYet',
-  ],
-  ['PUT', '/projects/{project_id}/eventstreams/{event_stream_id}', 'setEventStream', 'notYet'],
+  ['GET', '/projects/{project_id}/eventstreams', 'listEventStreams', 'works'],
+  ['POST', '/projects/{project_id}/eventstreams', 'createEventStream', overHttps],
+  ['DELETE', '/projects/{project_id}/eventstreams/{event_stream_id}', 'deleteEventStream', 'works'],
+  ['PUT', '/projects/{project_id}/eventstreams/{event_stream_id}', 'setEventStream', overHttps],
 ]);
