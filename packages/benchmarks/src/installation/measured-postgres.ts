@@ -5,7 +5,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildConnectionUrl, startEmbeddedPostgres } from '@gatehouse/database/embedded';
+import {
+  buildConnectionUrl,
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '@gatehouse/database/embedded';
 import { checkDurability, createRoles, migrate, type RoleName } from '@gatehouse/database/migrate';
 import { Client, Pool } from 'pg';
 
@@ -32,10 +36,24 @@ const settings = { shared_buffers: '512MB', max_wal_size: '8GB' };
 // Triggers would look for a parent that none of the rows has, and announce each to processes that do not run yet.
 const fillingOptions = '-c session_replication_role=replica -c maintenance_work_mem=512MB';
 
+/** Nothing of it stays behind where opening fails. */
 export async function startMeasuredPostgres(): Promise<MeasuredPostgres> {
   const home = await mkdtemp(path.join(tmpdir(), 'gatehouse-bench-'));
   const dataFolder = path.join(home, 'postgres');
   const server = await startEmbeddedPostgres({ dataFolder, settings });
+  try {
+    return await openMeasuredPostgres(server, { home, dataFolder });
+  } catch (error) {
+    await server.stop();
+    await rm(home, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function openMeasuredPostgres(
+  server: EmbeddedPostgres,
+  { home, dataFolder }: { readonly home: string; readonly dataFolder: string },
+): Promise<MeasuredPostgres> {
   const password = () => randomBytes(32).toString('base64url');
   const passwords: Record<RoleName, string> = {
     gatehouse_owner: password(),
