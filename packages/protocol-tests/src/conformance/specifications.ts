@@ -6,7 +6,7 @@ import { oryApi } from './requirements/ory-api.ts';
 import { oidcCore, oidcRpLogout, rfc7636, rfc9207 } from './requirements/people.ts';
 import { rfc7591, rfc7592 } from './requirements/registration.ts';
 import { rfc6749 } from './requirements/rfc6749.ts';
-import { rfc6750, rfc7009, rfc7662, rfc9068 } from './requirements/tokens.ts';
+import { rfc6750, rfc7009, rfc7662, rfc8628, rfc9068 } from './requirements/tokens.ts';
 
 export const specifications: readonly Specification[] = [
   rfc6749,
@@ -19,6 +19,7 @@ export const specifications: readonly Specification[] = [
   rfc7636,
   rfc7662,
   rfc8414,
+  rfc8628,
   rfc9068,
   rfc9207,
   oidcCore,

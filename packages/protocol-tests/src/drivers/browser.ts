@@ -33,6 +33,8 @@ export interface Visit {
   /** undefined: allow all that is asked. */
   readonly allow?: readonly string[] | 'deny';
   readonly remember?: boolean;
+  /** A page of the project at which the way ends; undefined: outside it. */
+  readonly endsAt?: (url: URL) => boolean;
 }
 
 const maxSteps = 12;
@@ -86,7 +88,7 @@ export class Browser {
     return this.walk(`/oauth2/auth?${new URLSearchParams(parameters)}`, visit);
   }
 
-  /** Follows redirects inside the project, answering its pages. @returns the first address outside it. */
+  /** Follows redirects inside the project, answering its pages. @returns where it ends: outside it, unless the visit says otherwise. */
   async walk(start: string, visit: Visit): Promise<URL> {
     let target = start;
     for (let step = 0; step < maxSteps; step += 1) {
@@ -94,7 +96,9 @@ export class Browser {
       const { location } = answer.headers;
       if (location === undefined)
         throw new Error(`no redirect from ${target}: ${answer.describe()}`);
-      if (!location.startsWith(`${this.#project.address.url}/`)) return new URL(location);
+      const url = new URL(location);
+      if (!location.startsWith(`${this.#project.address.url}/`)) return url;
+      if (visit.endsAt?.(url)) return url;
       target = location;
     }
     throw new Error(`more than ${maxSteps} steps from ${start}`);

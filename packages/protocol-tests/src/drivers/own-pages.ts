@@ -15,6 +15,12 @@ export const ownPages = {
   logout: 'https://pages.example/logout',
 };
 
+/** Where such a project takes the codes of devices, and says that all is done. */
+export const ownDevicePages = {
+  verification: 'https://pages.example/device',
+  success: 'https://pages.example/device/done',
+};
+
 const keyScopes = [
   ...['login:accept', 'consent:accept', 'clients:write', 'clients:read', 'identities:read'],
   ...['identities:write', 'tokens:introspect', 'tokens:revoke'],
@@ -32,7 +38,8 @@ export class OwnPages {
   static async create(clientFields: Readonly<Record<string, unknown>> = {}): Promise<OwnPages> {
     const plain = await managementApi().createProject();
     const path = '/services/oauth2/config/urls';
-    await managementApi().patchProject(plain.address.id, [{ op: 'add', path, value: ownPages }]);
+    const value = { ...ownPages, device: ownDevicePages };
+    await managementApi().patchProject(plain.address.id, [{ op: 'add', path, value }]);
     const key = await managementApi().createProjectKey(plain.address.id, { scopes: keyScopes });
     const project = plain.withKey(key);
     return new OwnPages(project, await WebClient.create(project, clientFields));

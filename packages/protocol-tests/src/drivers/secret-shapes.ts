@@ -1,7 +1,7 @@
 // What secrets look like: what must never stand in a log.
 
 const shapes = [
-  /gh_(?:at|rt|ac|cs|pak|wak|inv)_[\w-]{16,}/g,
+  /gh_(?:at|rt|ac|dc|cs|pak|wak|inv)_[\w-]{16,}/g,
   /whsec_[\w+/=]{16,}/g,
   /\beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,}/g,
   /(?:Bearer|Basic) [\w+/=-]{16,}/g,

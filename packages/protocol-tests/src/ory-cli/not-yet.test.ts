@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, it } from 'vitest';
 import { type CliProject, learnSlug, startProject } from '../host-mode/cli-project.ts';
 import { expectOryError } from '../host-mode/decoders.ts';
 import { type CliCall, targetForms } from '../host-mode/ory-cli.ts';
@@ -24,16 +24,5 @@ describe.each(targetForms)('commands about what is not served yet, %s form', (ta
   it.each(atTheProject)('ory %s is told so in the form of Ory', async (_, path, call) => {
     const slug = await learnSlug(project);
     expectOryError(await project.cli.tenant(slug, path, call), 404);
-  });
-
-  it('ory perform device-code is told so at once, and not by a fault that it would repeat', async () => {
-    await learnSlug(project);
-    const slug = await learnSlug(project);
-    const answer = await project.cli.tenant(slug, '/oauth2/device/auth', {
-      key: null,
-      form: { client_id: id, scope: 'offline openid', audience: '', client_secret: 'none' },
-    });
-    expectOryError(answer, 404);
-    expect(answer.elapsedMilliseconds).toBeLessThan(1_000);
   });
 });

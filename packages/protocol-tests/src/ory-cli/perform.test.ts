@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Browser, createPerson, type Person } from '../drivers/browser.ts';
-import type { FormFields } from '../drivers/credentials.ts';
+import { basic as basicOf, type FormFields } from '../drivers/credentials.ts';
+import { answerUserCode, deviceGrant } from '../drivers/device-client.ts';
+import type { HttpAnswer } from '../drivers/http-exchange.ts';
 import { ProjectApi } from '../drivers/project-api.ts';
 import { type CliProject, learnSlug, startProject } from '../host-mode/cli-project.ts';
 import { clientOfTheCli } from '../host-mode/client-of-the-cli.ts';
@@ -10,6 +12,12 @@ import { targetForms } from '../host-mode/ory-cli.ts';
 
 const callback = 'http://127.0.0.1:4446/callback';
 const state = 'abcdefghijklmnopqrstuvwx';
+
+/** A public client has none. */
+function readSecret(created: HttpAnswer): string {
+  const secret = created.json()['client_secret'];
+  return typeof secret === 'string' ? secret : '';
+}
 
 describe.each(targetForms)('perform commands, with targets in %s form', (targetForm) => {
   let project: CliProject;
@@ -25,7 +33,7 @@ describe.each(targetForms)('perform commands, with targets in %s form', (targetF
     expectJson(created, 201);
     return {
       client_id: created.stringAt('client_id'),
-      client_secret: created.stringAt('client_secret'),
+      client_secret: readSecret(created),
     };
   };
 
@@ -100,7 +108,80 @@ describe.each(targetForms)('perform commands, with targets in %s form', (targetF
       id_token: expect.any(String),
     });
   });
+
+  it.each([
+    { method: 'none', probes: 401 },
+    { method: 'client_secret_post', probes: 400 },
+  ])(
+    'ory perform device-code of a $method client shows a code, polls until it is allowed, and gets tokens',
+    async ({ method, probes }) => {
+      const client = await createClient({
+        grant_types: [deviceGrant, 'refresh_token'],
+        scope: 'offline openid',
+        token_endpoint_auth_method: method,
+      });
+      await learnSlug(project);
+      await learnSlug(project);
+      const { client_secret: secret } = client;
+      const begun = await project.cli.tenant(project.slug, '/oauth2/device/auth', {
+        key: null,
+        form: {
+          client_id: client.client_id,
+          scope: 'offline openid',
+          audience: '',
+          client_secret: secret,
+        },
+      });
+      expectJson(begun, 200);
+      expect(begun.json()).toMatchObject({
+        device_code: expect.any(String),
+        user_code: expect.any(String),
+        verification_uri: expect.any(String),
+        verification_uri_complete: expect.any(String),
+        expires_in: 600,
+        interval: 5,
+      });
+      const form = { grant_type: deviceGrant, device_code: begun.stringAt('device_code') };
+      // golang.org/x/oauth2 probes at every poll that is refused: Basic, then the body.
+      const poll = async () => {
+        const basic = await project.cli.tenant(project.slug, '/oauth2/token', {
+          key: null,
+          headers: { authorization: basicOf(client.client_id, secret) },
+          form,
+        });
+        if (basic.status === 200) return basic;
+        expect(basic.status).toBe(probes);
+        return project.cli.tenant(project.slug, '/oauth2/token', {
+          key: null,
+          form: { ...form, client_id: client.client_id, client_secret: secret },
+        });
+      };
+      const pending = await poll();
+      expect(pending.status).toBe(400);
+      expect(pending.json()).toMatchObject({ error: 'authorization_pending' });
+      await letDeviceIn(project, begun.stringAt('user_code'));
+      const tokens = await poll();
+      expectJson(tokens, 200);
+      expect(tokens.json()).toMatchObject({
+        access_token: expect.any(String),
+        token_type: expect.stringMatching(/^bearer$/i),
+        expires_in: expect.any(Number),
+        refresh_token: expect.any(String),
+        id_token: expect.any(String),
+      });
+    },
+  );
 });
+
+/** Somebody registers, enters the code at the hosted pages, and allows all. */
+async function letDeviceIn({ cli, slug }: CliProject, userCode: string): Promise<void> {
+  const url = tenantUrl(slug, cli.hosts);
+  const api = new ProjectApi({ id: '', slug, url, key: '' });
+  const person = createPerson();
+  const browser = new Browser(api);
+  await browser.register(person);
+  await answerUserCode(browser, userCode, { person });
+}
 
 /** @returns the code of somebody who signs in and allows all. */
 async function authorize({ cli, slug }: CliProject, clientId: string): Promise<string> {

@@ -4,9 +4,10 @@ import { managementApi } from '../drivers/running-product.ts';
 import { WebClient } from '../drivers/web-client.ts';
 import { redirectShown, refusalOf, sdkOf, sdkOfUser } from './sdk.ts';
 
-/** What OidcConfiguration of the OpenAPI document requires, but for the device flow, which is not offered. */
+/** What OidcConfiguration of the OpenAPI document requires. */
 const requiredMembers = [
   'authorization_endpoint',
+  'device_authorization_endpoint',
   'id_token_signed_response_alg',
   'id_token_signing_alg_values_supported',
   'issuer',

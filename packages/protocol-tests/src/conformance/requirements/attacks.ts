@@ -92,6 +92,7 @@ export const attacks: Specification = {
     ['attack 94', 'MUST', 'Other spellings of a path'],
     ['attack 95', 'MUST', 'Operators in place of values'],
     ['attack 96', 'MUST', 'Hostile JSON'],
+    ['attack 112', 'MUST', 'Devices that somebody else wants let in'],
     ['attack 114', 'MUST', 'Oversized requests'],
     ['attack 115', 'MUST', 'Texts that make patterns slow'],
     [

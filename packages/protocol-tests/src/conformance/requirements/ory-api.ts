@@ -51,7 +51,9 @@ export const oryApi: Specification = {
     ['ORY-listOAuth2ConsentSessions', 'MUST', 'GET /admin/oauth2/auth/sessions/consent'],
     ['ORY-revokeOAuth2ConsentSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/consent'],
     ['ORY-revokeOAuth2LoginSessions', 'MUST', 'DELETE /admin/oauth2/auth/sessions/login'],
-    ['ORY-oAuth2DeviceFlow', 'MUST', 'POST /oauth2/device/auth', notOffered],
+    ['ORY-oAuth2DeviceFlow', 'MUST', 'POST /oauth2/device/auth', provenBy('the tests of RFC 8628')],
+    ['ORY-performOAuth2DeviceVerificationFlow', 'MUST', 'GET /oauth2/device/verify'],
+    ['ORY-acceptUserCodeRequest', 'MUST', 'PUT /admin/oauth2/auth/requests/device/accept'],
     [
       'ORY-createOidcDynamicClient',
       'MUST',

@@ -1,4 +1,9 @@
-import { notApplicableBecause, requirementsOf, type Specification } from '../requirement.ts';
+import {
+  notApplicableBecause,
+  provenBy,
+  requirementsOf,
+  type Specification,
+} from '../requirement.ts';
 
 export const rfc6750: Specification = {
   name: 'RFC 6750, Bearer Token Usage',
@@ -72,6 +77,38 @@ export const rfc7662: Specification = {
       'TLS for introspection',
       notApplicableBecause('TLS ends in front of the product, and the local start is on loopback'),
     ],
+  ]),
+};
+
+export const rfc8628: Specification = {
+  name: 'RFC 8628, Device Authorization Grant',
+  folder: 'rfc8628',
+  requirements: requirementsOf([
+    ['RFC8628-3.1-1', 'MUST', 'The device asks by post; a public client names itself'],
+    ['RFC8628-3.1-2', 'MUST', 'Clients are authenticated as at the token endpoint'],
+    ['RFC8628-3.2-1', 'MUST', 'Both codes, the addresses, the lifetime and the interval'],
+    ['RFC8628-3.3-1', 'MUST', 'Whoever enters the code signs in and decides'],
+    ['RFC8628-3.3.1-1', 'MUST', 'A code in the address confirms nothing by itself'],
+    ['RFC8628-3.4-1', 'MUST', 'The code of this client; confidential ones are authenticated'],
+    ['RFC8628-3.5-1', 'MUST', 'The answer of RFC 6749 section 5.1 once it is allowed'],
+    ['RFC8628-3.5-2', 'MUST', 'authorization_pending until somebody has answered'],
+    ['RFC8628-3.5-3', 'MUST', 'slow_down adds five seconds for this and all later polls'],
+    ['RFC8628-3.5-4', 'MUST', 'access_denied once somebody has said no'],
+    ['RFC8628-3.5-5', 'MUST', 'expired_token once the code has expired'],
+    ['RFC8628-4-1', 'MAY', 'Discovery names the endpoint and the grant type'],
+    [
+      'RFC8628-5.1-1',
+      'SHOULD',
+      'Guessing user codes is limited',
+      provenBy('the tests of attack 112'),
+    ],
+    [
+      'RFC8628-5.4-1',
+      'SHOULD',
+      'People are warned of codes that somebody else sent them',
+      provenBy('the tests of attack 112, here and of the hosted pages'),
+    ],
+    ['RFC8628-6.1-1', 'SHOULD', 'Case and separators of a user code do not count'],
   ]),
 };
 
