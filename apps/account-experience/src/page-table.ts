@@ -8,6 +8,7 @@ export const pagePaths = {
   error: '/error',
   signedIn: '/signed-in',
   onboarding: '/onboarding',
+  device: '/device',
 } as const;
 
 /** Where the files of these pages are served: the same on every project, in both addressing modes. */

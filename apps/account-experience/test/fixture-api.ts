@@ -167,6 +167,21 @@ const consents: Readonly<Record<string, Answer>> = {
       expires_at: '2026-12-24T08:00:00Z',
     },
   ],
+  device: [
+    200,
+    {
+      csrf_token: 'fixture-token',
+      client: { client_id: 'lighthouse-tv', client_name: 'Lighthouse TV' },
+      account: { email: 'ada@example.com', name: 'Ada Lovelace' },
+      scopes: ['openid', 'offline_access'],
+      audience: [],
+      redirect_host: 'acme.example.com',
+      oauth2_redirect_origin: 'https://acme.example.com',
+      device: { address: '203.0.113.24', requested_at: '2026-11-24T07:58:00Z' },
+      remember_allowed: false,
+      expires_at: '2026-12-24T08:00:00Z',
+    },
+  ],
   loopback: [
     200,
     {
@@ -238,6 +253,10 @@ function answer(url: string, path: string, { searchParams }: URL): Answer {
     case '/self-service/login/flows':
     case '/self-service/registration/flows':
       return flows[id]?.(url) ?? unknown;
+    case '/self-service/device':
+      return searchParams.get('device_challenge') === 'fresh'
+        ? [200, { csrf_token: 'fixture-token' }]
+        : unknown;
     case '/self-service/consent':
       return consents[searchParams.get('consent_challenge') ?? ''] ?? [410, {}];
     case '/self-service/logout/confirm':

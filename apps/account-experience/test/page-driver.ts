@@ -8,6 +8,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { attachPageRequest } from '../src/http/page-request.ts';
 import { createRouter } from '../src/http/route-request.ts';
 import * as consentPage from '../src/pages/consent.tsx';
+import * as devicePage from '../src/pages/device.tsx';
 import * as errorPage from '../src/pages/error.tsx';
 import * as loginPage from '../src/pages/login.tsx';
 import * as logoutPage from '../src/pages/logout.tsx';
@@ -45,6 +46,7 @@ const pages: Readonly<Record<string, ServePage>> = {
   '/error': servePage(errorPage),
   '/signed-in': servePage(signedInPage),
   '/onboarding': servePage(onboardingPage),
+  '/device': servePage(devicePage),
   '/not-found': servePage(notFoundPage),
 };
 

@@ -131,6 +131,59 @@ describe('consent', () => {
   });
 });
 
+describe('a device', () => {
+  test('attack 112: a code in the address fills the field and sends nothing', async () => {
+    const { status, html, headers } = await pages.get(
+      '/p/acme/device?device_challenge=fresh&user_code=wdjb-mjht',
+    );
+    expect(status).toBe(200);
+    expect(html).toContain(`action="${pages.origin}/p/acme/self-service/device" method="post"`);
+    expect(html).toMatch(/name="user_code"[^>]*value="WDJB-MJHT"/);
+    expect(html).toContain('name="csrf_token" value="fixture-token"');
+    expect(html).toContain('Go on only if you have just started this yourself.');
+    expect(policyOf(headers)).toContain("form-action 'self'");
+  });
+
+  test('the page without a challenge begins where codes of this project are taken', async () => {
+    const { status, headers } = await pages.get('/p/acme/device?user_code=WDJB-MJHT&other=x');
+    expect(status).toBe(303);
+    expect(headers.get('location')).toBe(
+      `${pages.origin}/p/acme/oauth2/device/verify?user_code=WDJB-MJHT`,
+    );
+  });
+
+  test('a code that was wrong says so, in the title too', async () => {
+    const { html } = await pages.get('/p/acme/device?device_challenge=fresh&problem=wrong');
+    expect(html).toContain('This code is not known here');
+    expect(html).toMatch(/role="alert"[^>]*autofocus/i);
+  });
+
+  test('a page of another browser, or one that is too old, leads to a new one', async () => {
+    const { status, html } = await pages.get('/p/acme/device?device_challenge=old');
+    expect(status).toBe(404);
+    expect(html).toContain(`href="${pages.origin}/p/acme/device"`);
+  });
+
+  test('the end says what became of the device', async () => {
+    for (const [query, title] of [
+      ['done=1', 'The device is connected'],
+      ['done=1&error=access_denied', 'The device was not connected'],
+      ['done=1&error=invalid_request', 'The device could not be connected'],
+    ] as const) {
+      expect((await pages.get(`/p/acme/device?${query}`)).html).toContain(title);
+    }
+  });
+
+  test('attack 112: consent for a device shows who asks, from where and when, and warns of codes that somebody sent', async () => {
+    const { html } = await pages.get('/p/acme/consent?consent_challenge=device');
+    for (const text of ['Lighthouse TV', '203.0.113.24', '24 November 2026', 'ada@example.com'])
+      expect(html).toContain(text);
+    expect(html).toContain('If somebody sent you the code or a link, deny it');
+    expect(html).not.toContain('name="remember"');
+    expect(html).not.toContain('acme.example.com');
+  });
+});
+
 describe('the onboarding portal', () => {
   test('shows every domain with its record and its state, and posts a plain form', async () => {
     const { status, html } = await pages.get('/p/acme/onboarding?link=full');
@@ -185,7 +238,15 @@ describe('errors', () => {
   test('attack 89: nothing of the address is written on the page', async () => {
     for (const name of ['error', 'id', 'error_description', 'flow', 'locale', 'ui_locales']) {
       const query = `${name}=${encodeURIComponent('<b>Call 555-0100</b>')}`;
-      for (const page of ['error', 'login', 'consent', 'logout', 'signed-in', 'onboarding']) {
+      for (const page of [
+        'error',
+        'login',
+        'consent',
+        'logout',
+        'signed-in',
+        'onboarding',
+        'device',
+      ]) {
         const { html } = await pages.get(`/p/acme/${page}?${query}`);
         expect(html.replaceAll(/href="[^"]*"/g, ''), `${page} ${name}`).not.toContain('555-0100');
       }

@@ -14,10 +14,10 @@ const loopbackPattern = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/;
 
 export function ConsentFacts({
   consent,
-  texts: { consent: texts },
+  texts: { consent: texts, device: deviceTexts },
   locale,
 }: ConsentFactsProps & { readonly locale: Locale }) {
-  const { account, redirect_host: host, expires_at: expiresAt } = consent;
+  const { account, redirect_host: host, expires_at: expiresAt, device } = consent;
   return (
     <dl className="hosted-facts">
       <div>
@@ -36,10 +36,25 @@ export function ConsentFacts({
           )}
         </dd>
       </div>
-      <div>
-        <dt>{texts.leadsTo}</dt>
-        <dd>{loopbackPattern.test(host) ? texts.thisDevice(host) : host}</dd>
-      </div>
+      {device === undefined ? (
+        <div>
+          <dt>{texts.leadsTo}</dt>
+          <dd>{loopbackPattern.test(host) ? texts.thisDevice(host) : host}</dd>
+        </div>
+      ) : (
+        <>
+          <div>
+            <dt>{deviceTexts.askedFrom}</dt>
+            <dd>{device.address || deviceTexts.unknownAddress}</dd>
+          </div>
+          <div>
+            <dt>{deviceTexts.askedAt}</dt>
+            <dd>
+              <Moment at={device.requested_at} locale={locale} />
+            </dd>
+          </div>
+        </>
+      )}
     </dl>
   );
 }

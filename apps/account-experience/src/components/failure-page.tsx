@@ -10,19 +10,26 @@ export interface FailurePageProps {
   readonly failure: FailureName;
 }
 
+/** Where one can begin again without the application. */
+const restarts: Readonly<Partial<Record<FailureName, string>>> = {
+  expired: pagePaths.login,
+  otherBrowser: pagePaths.login,
+  deviceGone: pagePaths.device,
+};
+
 /** What happened, why, and what to do. */
 export function FailurePage({ frame, failure }: FailurePageProps) {
   const { failures } = textsOf[frame.locale];
   const { title, text } = failures[failure];
-  const canRestart = failure === 'expired' || failure === 'otherBrowser';
+  const restart = restarts[failure];
   return (
     <HostedPage frame={frame} title={title}>
       <p className="hosted-lead">{text}</p>
-      {canRestart ? (
-        <ButtonLink href={frame.projectUrl + pagePaths.login} variant="primary" size="large" isWide>
+      {restart === undefined ? null : (
+        <ButtonLink href={frame.projectUrl + restart} variant="primary" size="large" isWide>
           {failures.again}
         </ButtonLink>
-      ) : null}
+      )}
     </HostedPage>
   );
 }

@@ -73,6 +73,38 @@ export const english = {
     allow: 'Allow',
     deny: 'Deny',
   },
+  device: {
+    title: 'Connect a device',
+    lead: (project: string) =>
+      `Enter the code that your device or terminal shows. Then sign in to ${project} here, and it is signed in there.`,
+    warning:
+      'Go on only if you have just started this yourself. Whoever sent you a code wants to get into your account.',
+    code: 'Code',
+    codeHint: 'Eight letters, in capitals or not.',
+    submit: 'Continue',
+    problems: {
+      wrong:
+        'This code is not known here, has expired, or was used. Check it, or start again on the device.',
+      limited:
+        'Too many codes were wrong. Wait ten minutes, then start again on the device for a new code.',
+    },
+    connected: {
+      title: 'The device is connected',
+      text: 'It goes on by itself in a few seconds. You can close this page.',
+    },
+    denied: {
+      title: 'The device was not connected',
+      text: 'Nothing was shared with it. You can close this page.',
+    },
+    failed: {
+      title: 'The device could not be connected',
+      text: 'The request has ended, or the code has expired. Start again on the device.',
+    },
+    asks: 'A device asks for this, not this browser. Allow it only if you have just started it yourself. If somebody sent you the code or a link, deny it: they would get into your account.',
+    askedFrom: 'Started from',
+    askedAt: 'Started',
+    unknownAddress: 'an unknown address',
+  },
   logout: {
     title: (project: string) => `Sign out of ${project}?`,
     asked: (client: string) => `${client} asks to sign you out here too.`,
@@ -136,6 +168,10 @@ export const english = {
     requestGone: {
       title: 'This request is over',
       text: 'It was answered already, or it waited too long. Go back to the app that you came from and start there again.',
+    },
+    deviceGone: {
+      title: 'This page cannot be used any more',
+      text: 'It was open too long, or was begun in another browser. Enter the code of the device again.',
     },
     portalGone: {
       title: 'This link leads nowhere',

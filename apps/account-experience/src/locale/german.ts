@@ -76,6 +76,38 @@ export const german: Texts = {
     allow: 'Erlauben',
     deny: 'Ablehnen',
   },
+  device: {
+    title: 'Ein Gerät verbinden',
+    lead: (project) =>
+      `Geben Sie den Code ein, den Ihr Gerät oder Terminal zeigt. Melden Sie sich dann hier bei ${project} an, und Sie sind es auch dort.`,
+    warning:
+      'Machen Sie nur weiter, wenn Sie das eben selbst begonnen haben. Wer Ihnen einen Code schickt, will in Ihr Konto.',
+    code: 'Code',
+    codeHint: 'Acht Buchstaben, groß oder klein.',
+    submit: 'Weiter',
+    problems: {
+      wrong:
+        'Dieser Code ist hier nicht bekannt, ist abgelaufen oder wurde benutzt. Prüfen Sie ihn, oder beginnen Sie am Gerät neu.',
+      limited:
+        'Zu viele Codes waren falsch. Warten Sie zehn Minuten und beginnen Sie dann am Gerät neu, um einen neuen Code zu bekommen.',
+    },
+    connected: {
+      title: 'Das Gerät ist verbunden',
+      text: 'Es macht in einigen Sekunden von selbst weiter. Sie können diese Seite schließen.',
+    },
+    denied: {
+      title: 'Das Gerät wurde nicht verbunden',
+      text: 'Es hat nichts erfahren. Sie können diese Seite schließen.',
+    },
+    failed: {
+      title: 'Das Gerät konnte nicht verbunden werden',
+      text: 'Die Anfrage ist beendet, oder der Code ist abgelaufen. Beginnen Sie am Gerät neu.',
+    },
+    asks: 'Darum bittet ein Gerät, nicht dieser Browser. Erlauben Sie es nur, wenn Sie das eben selbst begonnen haben. Hat Ihnen jemand den Code oder einen Link geschickt, lehnen Sie ab: Er käme in Ihr Konto.',
+    askedFrom: 'Begonnen von',
+    askedAt: 'Begonnen',
+    unknownAddress: 'einer unbekannten Adresse',
+  },
   logout: {
     title: (project) => `Bei ${project} abmelden?`,
     asked: (client) => `${client} bittet darum, Sie auch hier abzumelden.`,
@@ -142,6 +174,10 @@ export const german: Texts = {
     requestGone: {
       title: 'Diese Anfrage ist erledigt',
       text: 'Sie wurde schon beantwortet oder hat zu lange gewartet. Gehen Sie zurück zu der App, aus der Sie kommen, und beginnen Sie dort neu.',
+    },
+    deviceGone: {
+      title: 'Diese Seite gilt nicht mehr',
+      text: 'Sie war zu lange offen oder wurde in einem anderen Browser begonnen. Geben Sie den Code des Geräts noch einmal ein.',
     },
     portalGone: {
       title: 'Dieser Link führt nirgendwohin',

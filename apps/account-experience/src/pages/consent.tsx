@@ -46,6 +46,11 @@ export default function ConsentPage({ frame, content }: PageProps<ConsentView>) 
       {consent.client.is_self_registered ? (
         <Alert tone="warning">{texts.consent.unverified(consent.redirect_host)}</Alert>
       ) : null}
+      {consent.device === undefined ? null : (
+        <Alert tone="warning">
+          <p>{texts.device.asks}</p>
+        </Alert>
+      )}
       <section aria-label={texts.consent.able} className="hosted-asks">
         <h2>{texts.consent.able}</h2>
         <ConsentScopes consent={consent} texts={texts} />

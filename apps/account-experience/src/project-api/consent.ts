@@ -21,6 +21,10 @@ const consent = z.object({
   /** Host and port that the browser goes to with the answer; a scheme for native applications. */
   redirect_host: z.string(),
   oauth2_redirect_origin: z.string().optional(),
+  /** Set where a device waits for the answer: where it asked from, and when. */
+  device: z
+    .object({ address: z.string(), requested_at: z.iso.datetime({ offset: true }) })
+    .optional(),
   remember_allowed: z.boolean().default(false),
   /** Until when the access lasts; absent: until it is withdrawn. */
   expires_at: z.iso.datetime({ offset: true }).nullable().optional(),

@@ -15,7 +15,8 @@ export type FailureName =
   | 'otherBrowser'
   | 'notFound'
   | 'requestGone'
-  | 'portalGone';
+  | 'portalGone'
+  | 'deviceGone';
 
 export type PageOutcome<View> =
   | { readonly kind: 'redirect'; readonly to: string }
