@@ -93,12 +93,14 @@ GRANT SELECT, INSERT ON hot.outbox TO gatehouse_app;
 -- Trying a failed job once more; what it is about never changes inside a fence.
 GRANT UPDATE (available_at, attempts, dead_at, claimed_until) ON hot.outbox TO gatehouse_app;
 GRANT INSERT ON hot.grants, hot.authorization_codes TO gatehouse_app;
+-- The answer that a person gives to a device, once.
+GRANT SELECT, UPDATE (answer, grant_id) ON hot.device_codes TO gatehouse_app;
 -- Ending a subject's grants; nothing else of a grant changes inside a fence.
 GRANT UPDATE (active, epoch) ON hot.grants TO gatehouse_app;
 GRANT SELECT ON hot.grants, hot.traces, hot.usage_hours, hot.usage_days, hot.runtime_versions TO gatehouse_app;
 
 -- The hot path.
-GRANT SELECT, INSERT, UPDATE ON hot.epochs, hot.authorization_codes, hot.refresh_tokens TO gatehouse_hot;
+GRANT SELECT, INSERT, UPDATE ON hot.epochs, hot.authorization_codes, hot.refresh_tokens, hot.device_codes TO gatehouse_hot;
 GRANT SELECT, INSERT, UPDATE, DELETE ON hot.grants TO gatehouse_hot;
 GRANT SELECT ON hot.runtime_versions TO gatehouse_hot;
 GRANT SELECT, INSERT ON hot.denylist, hot.traces TO gatehouse_hot;

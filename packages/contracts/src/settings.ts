@@ -78,6 +78,9 @@ const oauth2Config = z.looseObject({
       consent: pageUrl.optional(),
       logout: pageUrl.optional(),
       post_logout_redirect: pageUrl.optional(),
+      device: z
+        .looseObject({ verification: pageUrl.optional(), success: pageUrl.optional() })
+        .optional(),
     })
     .optional(),
   strategies: z.looseObject({ access_token: z.enum(['opaque', 'jwt']).optional() }).optional(),

@@ -14,7 +14,8 @@ export function createAuthorizationStore(
     add: (pending) => within((rows) => rows.add(pending)),
     find: (requestId) => within((rows) => rows.find(requestId)),
     advance: (from, to, startsSession) => within((rows) => rows.advance(from, to, startsSession)),
-    end: (from) => within((rows) => rows.end(from)),
+    end: (from, device) => within((rows) => rows.end(from, device)),
+    approveDevice: (approval) => within((rows) => rows.approveDevice(approval)),
     issueCode: (issue) => within((rows) => rows.issueCode(issue)),
     findConsent: (subject, clientId) => within((rows) => rows.findConsent(subject, clientId)),
   };

@@ -9,6 +9,7 @@ export {
 } from './api-keys.ts';
 export { type AtRestPlace, openAtRest, sealAtRest } from './at-rest.ts';
 export { createBrowserSecrets } from './browser/browser-secrets.ts';
+export { openDeviceState, sealDeviceState } from './browser/device-challenges.ts';
 export { openPageError, sealPageError } from './browser/page-errors.ts';
 export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
 export { type CursorList, openCursor, sealCursor } from './cursors.ts';

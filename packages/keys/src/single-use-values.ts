@@ -1,5 +1,5 @@
 // Codes and refresh tokens: 256 random bits behind the day in which their family ends, stored as a keyed
-// hash. `gh_ac_` or `gh_rt_` + base64url(version 1 | key tag 4 | day 4 | random 32) + checksum 6.
+// hash. `gh_ac_`, `gh_dc_` or `gh_rt_` + base64url(version 1 | key tag 4 | day 4 | random 32) + checksum 6.
 
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
@@ -20,6 +20,7 @@ const fixedIv = Buffer.alloc(12);
 
 const kinds = {
   authorization_code: { prefix: tokenPrefixes.authorizationCode, purpose: 'authorization-code' },
+  device_code: { prefix: tokenPrefixes.deviceCode, purpose: 'device-code' },
   refresh_token: { prefix: tokenPrefixes.refreshToken, purpose: 'refresh-token' },
 } as const satisfies Record<SingleUseKind, { prefix: string; purpose: string }>;
 
@@ -62,6 +63,10 @@ export function createSingleUseValues(
       if (bucket > lastBucket) return undefined;
       const hash = key.keyedHash(bytes);
       return { hash, bucket };
+    },
+    hashUserCode(code) {
+      const { key } = keyring.primaryKey({ purpose: 'user-code', tenantId: projectId });
+      return createHmac('sha256', key).update(code).digest();
     },
     sealSuccessor(presented, successor) {
       const cipher = createCipheriv('aes-256-gcm', deriveSuccessorKey(presented), fixedIv);

@@ -123,6 +123,7 @@ function buildRuntime(
     singleUse: createSingleUseValues(keyring, projectId, context.random),
     issuance: hot.issuance,
     grants: hot.grants,
+    deviceCodes: hot.deviceCodes,
     authorizations: createAuthorizationStore(database.control, scope),
     identities: hot.identities,
     liveness: hot.liveness,

@@ -4,7 +4,14 @@ import type { ProjectRuntime } from '@gatehouse/token-engine';
 /** The ports of the hot path, bound to one project. */
 export type HotPorts = Pick<
   ProjectRuntime,
-  'grants' | 'identities' | 'issuance' | 'liveness' | 'revocations' | 'traces' | 'usage'
+  | 'deviceCodes'
+  | 'grants'
+  | 'identities'
+  | 'issuance'
+  | 'liveness'
+  | 'revocations'
+  | 'traces'
+  | 'usage'
 >;
 
 /** What runtimes are made from: the part of the database that this package reads. */

@@ -55,6 +55,10 @@ export interface ProjectSettings {
     readonly logout: string | undefined;
     /** Where a logout leads that names no address of its own. */
     readonly afterLogout: string | undefined;
+    /** Takes the user code of a device. */
+    readonly device: string | undefined;
+    /** Where a browser ends that has answered a device. */
+    readonly afterDevice: string | undefined;
   };
 }
 
@@ -110,8 +114,8 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
   const algorithm = valueAt(oauth2, ['signing', 'algorithm']);
   const registration = Object(valueAt(oauth2, ['oidc', 'dynamic_client_registration']));
   const defaultScope = buildDefaultScope(registration['default_scope']);
-  const page = (name: string): string | undefined => {
-    const url = valueAt(oauth2, ['urls', name]);
+  const page = (...path: string[]): string | undefined => {
+    const url = valueAt(oauth2, ['urls', ...path]);
     return typeof url === 'string' && URL.canParse(url) ? url : undefined;
   };
   const rotationDays = valueAt(oauth2, ['signing', 'rotation_days']);
@@ -152,6 +156,8 @@ export function buildProjectSettings(document: ProjectDocument): ProjectSettings
       consent: page('consent'),
       logout: page('logout'),
       afterLogout: page('post_logout_redirect'),
+      device: page('device', 'verification'),
+      afterDevice: page('device', 'success'),
     },
     corsAdminOrigins: document.cors_admin.enabled ? document.cors_admin.origins : [],
     identity: buildIdentitySettings(document.services.identity.config),

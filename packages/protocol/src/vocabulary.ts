@@ -31,7 +31,7 @@ export type AccessTokenStrategy = (typeof accessTokenStrategies)[number];
 
 /**
  * RFC 6749 sections 4.1.2.1 and 5.2, RFC 7009 section 2.2.1, RFC 6750 section 3.1, RFC 7591 section 3.2.2,
- * OpenID Connect Core section 3.1.2.6.
+ * RFC 8628 section 3.5, OpenID Connect Core section 3.1.2.6.
  */
 export const oauthErrorCodes = [
   'invalid_request',
@@ -47,6 +47,9 @@ export const oauthErrorCodes = [
   'insufficient_scope',
   'login_required',
   'consent_required',
+  'authorization_pending',
+  'slow_down',
+  'expired_token',
   'request_not_supported',
   'request_uri_not_supported',
   'invalid_redirect_uri',
@@ -75,6 +78,7 @@ export const tokenPrefixes = {
   accessToken: 'gh_at_',
   refreshToken: 'gh_rt_',
   authorizationCode: 'gh_ac_',
+  deviceCode: 'gh_dc_',
   clientSecret: 'gh_cs_',
   sessionToken: 'gh_st_',
   projectApiKey: 'gh_pak_',

@@ -6,6 +6,11 @@ import {
   type AuthorizationInput,
   beginAuthorization,
 } from './authorization/begin-authorization.ts';
+import {
+  beginDeviceInteraction,
+  type DeviceInteractionInput,
+  findDeviceRequest,
+} from './authorization/begin-device-interaction.ts';
 import { findPending } from './authorization/find-pending.ts';
 import {
   acceptConsent,
@@ -27,6 +32,9 @@ import {
   readConfiguration,
   replaceConfiguration,
 } from './endpoints/client-configuration.ts';
+  type DeviceAuthorizationResponse,
+  serveDeviceAuthorization,
+} from './endpoints/device-authorization.ts';
 import type { EndpointContext } from './endpoints/endpoint-context.ts';
 import {
   type IntrospectionResponse,
@@ -51,6 +59,7 @@ import type {
   PendingAuthorization,
 } from './ports/authorization-requests.ts';
 import type { Clock } from './ports/clock.ts';
+import type { DeviceRequest } from './ports/device-codes.ts';
 import type { Random } from './ports/random.ts';
 import type { Sha256 } from './ports/sha256.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
@@ -77,6 +86,18 @@ export interface EnginePorts {
 /** Faults (StoreUnavailable and the unexpected) are thrown, traced as `fault`; they are no answers. */
 export interface TokenEngine {
   token(project: ProjectRuntime, request: ClientRequest): Promise<Answer<TokenResponse>>;
+  /** A device asks to be let in. `address`: where the request comes from, shown to whoever answers. */
+  deviceAuthorization(
+    project: ProjectRuntime,
+    request: ClientRequest & { readonly address: string | undefined },
+  ): Promise<Answer<DeviceAuthorizationResponse>>;
+  /** Whether a user code waits for an answer. */
+  deviceRequest(project: ProjectRuntime, userCode: string): Promise<Answer<DeviceRequest>>;
+  /** A browser brings a user code. All its refusals are pages. */
+  deviceInteraction(
+    project: ProjectRuntime,
+    input: DeviceInteractionInput,
+  ): Promise<Answer<AuthorizationAnswer>>;
   introspection(
     project: ProjectRuntime,
     request: ClientRequest,
@@ -195,6 +216,14 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
 
   return {
     token: (project, request) => serve('token', project, (context) => serveToken(request, context)),
+    deviceAuthorization: (project, request) =>
+      serve('device_authorization', project, (context) =>
+        serveDeviceAuthorization(request, context),
+      ),
+    deviceRequest: (project, userCode) =>
+      serve('device_verification', project, (context) => findDeviceRequest(userCode, context)),
+    deviceInteraction: (project, input) =>
+      serve('device_verification', project, (context) => beginDeviceInteraction(input, context)),
     introspection: (project, request) =>
       serve('introspection', project, (context) => serveIntrospection(request, context)),
     adminIntrospection: (project, form) =>

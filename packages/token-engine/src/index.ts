@@ -7,6 +7,7 @@ export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
 export type { ClientRequest } from './client-auth/presented-credentials.ts';
 export type { ConfigurationRequest } from './endpoints/client-configuration.ts';
+export type { DeviceAuthorizationResponse } from './endpoints/device-authorization.ts';
 export { endpointTable, jwksPath } from './endpoints/endpoint-table.ts';
 export type { IntrospectionResponse } from './endpoints/introspection.ts';
 export { buildProviderMetadata, type ProviderMetadata } from './endpoints/metadata.ts';

@@ -6,6 +6,7 @@ import type { Assertions, TrustedIssuers } from './ports/assertions.ts';
 import type { AuthorizationRequests } from './ports/authorization-requests.ts';
 import type { ClientRegistrations, RegistrationCredentials } from './ports/client-registrations.ts';
 import type { Clients } from './ports/clients.ts';
+import type { DeviceCodes } from './ports/device-codes.ts';
 import type { TraceSink, UsageSink } from './ports/event-sinks.ts';
 import type { Grants } from './ports/grants.ts';
 import type { Identities } from './ports/identity-claims.ts';
@@ -44,6 +45,7 @@ export interface ProjectRuntime {
   readonly singleUse: SingleUseValues;
   readonly issuance: IssuanceStore;
   readonly grants: Grants;
+  readonly deviceCodes: DeviceCodes;
   readonly authorizations: AuthorizationRequests;
   readonly identities: Identities;
   readonly liveness: Liveness;

@@ -1,18 +1,16 @@
 // The authorization endpoint (RFC 6749 section 3.1) over HTTP: GET or form POST, a first visit or a return
 // from the login or consent page.
 
-import type { Answer, AuthorizationAnswer, FormParameters } from '@gatehouse/token-engine';
-import { traceHeader } from '../http/error-answer.ts';
-import { buildRedirect, type HttpAnswer } from '../http/http-answer.ts';
+import type { FormParameters } from '@gatehouse/token-engine';
+import type { HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
 import { malformedRequest } from '../http/refusal.ts';
 import type { Route, RouteContext } from '../routes/route.ts';
 import { prepareLoginSession, readLoginSession } from '../sessions/login-session.ts';
 import { readSession } from '../sessions/read-session.ts';
 import { buildAcceptedLogin } from './accepted-login.ts';
-import { type Browser, openBrowser } from './browser.ts';
-import { buildPageAddress } from './page-addresses.ts';
-import { showRefusal } from './show-refusal.ts';
+import { buildAuthorizationAnswer } from './authorization-answer.ts';
+import { openBrowser } from './browser.ts';
 
 async function serveAuthorization(
   request: ProjectRequest,
@@ -50,30 +48,6 @@ function findVerifier(
     if (verifier !== undefined && verifier !== '') return { verifier, after };
   }
   return undefined;
-}
-
-/** A redirect to the client, to a page, or, where nobody may be sent anywhere, a page of our own. */
-function buildAuthorizationAnswer(
-  answer: Answer<AuthorizationAnswer>,
-  call: { request: ProjectRequest; context: RouteContext; browser: Browser; token?: string },
-): HttpAnswer {
-  const { request, context, browser, token } = call;
-  if ('refusal' in answer) return showRefusal(answer, request, context);
-  const { body } = answer;
-  const location =
-    body.next === 'redirect'
-      ? body.location
-      : buildPageAddress(request.project, {
-          page: body.next,
-          challenge: body.challenge,
-          request: body.request,
-        });
-  const { login } = context.identity.cookiesOf(request.project);
-  const started = body.startedSession;
-  const remembered =
-    started === undefined || token === undefined ? [] : [login.set(token, started.lifetimeSeconds)];
-  const redirect = buildRedirect(location, [...browser.cookies, ...remembered]);
-  return { ...redirect, headers: { ...redirect.headers, [traceHeader]: answer.traceId } };
 }
 
 export const authorizationRoutes: readonly Route[] = (['GET', 'POST'] as const).map((method) => ({

@@ -58,11 +58,20 @@ async function describeConsent(
     audience: request.audience,
     redirect_host: host,
     oauth2_redirect_origin: origin,
-    remember_allowed: !isSelfRegistered,
+    // A device is asked about each time, so there is nothing to remember.
+    remember_allowed: !isSelfRegistered && request.device === undefined,
+    ...describeDevice(request.device),
     expires_at: new Date(
       (nowSeconds + grantLifetimeSeconds(request.scope, project.settings)) * 1000,
     ).toISOString(),
   };
+}
+
+/** Where the code that was entered came from: it may be somebody else's (RFC 8628 section 5.4). */
+function describeDevice(device: PendingAuthorization['request']['device']) {
+  if (device === undefined) return {};
+  const requestedAt = new Date(device.requestedAtSeconds * 1000).toISOString();
+  return { device: { address: device.address ?? '', requested_at: requestedAt } };
 }
 
 async function answerConsent(request: ProjectRequest, context: RouteContext): Promise<HttpAnswer> {

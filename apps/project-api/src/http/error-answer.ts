@@ -27,6 +27,9 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   insufficient_scope: 403,
   consent_required: 400,
   login_required: 400,
+  authorization_pending: 400,
+  slow_down: 400,
+  expired_token: 400,
   request_not_supported: 400,
   request_uri_not_supported: 400,
   invalid_redirect_uri: 400,
@@ -35,6 +38,9 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   server_error: 500,
   temporarily_unavailable: 503,
 };
+
+/** RFC 6749 section 5.2: what a token endpoint refuses is 400, this too. */
+const rejectionStatus: Readonly<Partial<Record<RejectionSlug, number>>> = { device_denied: 400 };
 
 /** RFC 6750 section 3.1: without a token no error is named; too little scope is challenged with its 403. */
 const bearerChallenges: Readonly<Partial<Record<RejectionSlug, string>>> = {
@@ -62,7 +68,7 @@ export const unexpectedFault: RefusalDetails = {
 /** @returns what the engine refused, as the edge renders it. */
 export function describeRefusal(error: OAuthError): RefusalDetails {
   const details = {
-    status: errorStatus[error.code],
+    status: rejectionStatus[error.rejection] ?? errorStatus[error.code],
     code: error.code,
     description: error.description,
   };

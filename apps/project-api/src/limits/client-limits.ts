@@ -7,7 +7,7 @@ import type { ProjectRequest } from '../http/project-request.ts';
 import { Refusal } from '../http/refusal.ts';
 import { buildAddressSubject } from './address-subject.ts';
 
-export type ClientEndpoint = 'token' | 'introspection' | 'revocation';
+export type ClientEndpoint = 'token' | 'introspection' | 'revocation' | 'device_authorization';
 
 const minute = 60;
 const failedAuthentications: Limit = {

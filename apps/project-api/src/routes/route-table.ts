@@ -5,6 +5,8 @@ import { consentRoutes } from '../authorization/consent-page.ts';
 import { continueAuthorization } from '../authorization/continue-authorization.ts';
 import { logoutRoutes } from '../authorization/logout.ts';
 import { userinfoRoutes } from '../authorization/userinfo.ts';
+import { devicePageRoutes } from '../device/device-page.ts';
+import { deviceVerificationRoute } from '../device/device-verification.ts';
 import { onboardingRoutes } from '../onboarding/onboarding-routes.ts';
 import { buildSelfServiceRoutes } from '../self-service/route-table.ts';
 import { guard } from './admin/admin-route.ts';
@@ -12,6 +14,7 @@ import { clientSecretRoutes } from './admin/client-secrets.ts';
 import { clientRoutes } from './admin/clients.ts';
 import { consentSessionRoutes } from './admin/consent-sessions.ts';
 import { courierRoutes } from './admin/courier-messages.ts';
+import { deviceRequestRoutes } from './admin/device-requests.ts';
 import { identityRoutes } from './admin/identities.ts';
 import { interactionRoutes } from './admin/interactions.ts';
 import { keyRoutes } from './admin/keys.ts';
@@ -20,6 +23,7 @@ import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
 import { trustedIssuerRoutes } from './admin/trusted-issuers.ts';
 import { brandingRoute } from './branding.ts';
+import { deviceAuthorizationRoute } from './device-authorization.ts';
 import { introspectionRoute } from './introspection.ts';
 import { pageRedirectRoutes } from './page-redirects.ts';
 import { publicDocumentRoutes } from './public-documents.ts';
@@ -30,6 +34,7 @@ import { tokenRoute } from './token.ts';
 
 export const routeTable: readonly Route[] = [
   tokenRoute,
+  deviceAuthorizationRoute,
   introspectionRoute,
   revocationRoute,
   brandingRoute,
@@ -39,6 +44,8 @@ export const routeTable: readonly Route[] = [
   ...authorizationRoutes,
   ...userinfoRoutes,
   ...consentRoutes,
+  deviceVerificationRoute,
+  ...devicePageRoutes,
   ...logoutRoutes,
   ...onboardingRoutes,
   ...buildSelfServiceRoutes({ continueAuthorization }),
@@ -51,6 +58,7 @@ export const routeTable: readonly Route[] = [
     tokenRoutes,
     interactionRoutes,
     logoutRequestRoutes,
+    deviceRequestRoutes,
     consentSessionRoutes,
     courierRoutes,
     trustedIssuerRoutes,

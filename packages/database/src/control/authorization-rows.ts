@@ -7,10 +7,12 @@ import type {
   NewAuthorizationCode,
   PendingAuthorization,
   RememberedConsentRow,
+  SingleUseKey,
   StageKey,
 } from '@gatehouse/token-engine/ports';
 import { type AuthorizationRequest, Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
+import { denyDevice, lockPendingDevice, writeApproval } from './device-answers.ts';
 import { startLoginSession } from './login-session-rows.ts';
 import { readSeconds, writeSeconds } from './seconds.ts';
 import { isStorableText, isStorableUuid, readJson, writeJson } from './stored-values.ts';
@@ -20,7 +22,7 @@ const removedWithEach = 20;
 
 export function buildAuthorizationRows(context: ProjectContext): AuthorizationRequests {
   const { tx, projectId } = context;
-  const end = async (from: StageKey): Promise<boolean> => {
+  const end = async (from: StageKey, device?: SingleUseKey): Promise<boolean> => {
     const { count } = await tx.authorizationRequest.updateMany({
       where: { projectId, ...from },
       data: {
@@ -32,7 +34,9 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
         handledHashes: { push: from.secretHash },
       },
     });
-    return count === 1;
+    if (count !== 1) return false;
+    if (device !== undefined) await denyDevice(context, device);
+    return true;
   };
   return {
     async add(pending) {
@@ -74,6 +78,15 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
       await insertCode(context, code);
       return true;
     },
+    async approveDevice({ from, device, grant, remember, startsSession }) {
+      if (!(await lockPendingDevice(context, device))) return 'device_code_closed';
+      if (from !== undefined && !(await end(from))) return 'request_ended';
+      if (remember !== undefined) await rememberConsent(context, remember);
+      if (startsSession !== undefined) await startLoginSession(context, startsSession);
+      await insertGrant(context, grant);
+      await writeApproval(context, device, grant.grantId);
+      return 'approved';
+    },
     async findConsent(subject, clientId) {
       if (!isStorableText(subject) || !isStorableText(clientId)) return undefined;
       const row = await tx.consent.findUnique({
@@ -110,16 +123,24 @@ async function rememberConsent(
   });
 }
 
-/** Grant and code, in the transaction that ended their request. */
-async function insertCode(
+async function insertGrant(
   { tx, projectId }: ProjectContext,
-  { grant, ...code }: NewAuthorizationCode,
+  grant: NewAuthorizationCode['grant'],
 ): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO hot.grants (project_id, grant_id, client_id, identity_id, session_id, scope, audience, claims, expires_at)
     VALUES (${projectId}::uuid, ${grant.grantId}::uuid, ${grant.clientId}, ${grant.identityId ?? null}::uuid,
       ${grant.sessionId ?? null}::uuid, ${[...grant.scope]}::text[], ${[...grant.audience]}::text[],
       ${JSON.stringify(grant.claims)}::jsonb, ${writeSeconds(grant.expiresAtSeconds)})`;
+}
+
+/** Grant and code, in the transaction that ended their request. */
+async function insertCode(
+  context: ProjectContext,
+  { grant, ...code }: NewAuthorizationCode,
+): Promise<void> {
+  const { tx, projectId } = context;
+  await insertGrant(context, grant);
   await tx.$executeRaw`
     INSERT INTO hot.authorization_codes (project_id, bucket, code_hash, grant_id, client_id, request, expires_at)
     VALUES (${projectId}::uuid, ${code.bucket}::int, ${Buffer.from(code.codeHash)}, ${grant.grantId}::uuid,

@@ -107,7 +107,7 @@ function readRefreshToken([
   };
 }
 
-function readGrant(row: Row): GrantFacts {
+export function readGrant(row: Row): GrantFacts {
   const [grantId, clientId, identityId, sessionId, scope, audience, claims, expires, ...epochs] =
     row;
   const parsed = parseGrantId(String(grantId));
@@ -153,6 +153,6 @@ function readText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-function readList(value: unknown): readonly string[] {
+export function readList(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }

@@ -2,6 +2,7 @@ import type { ProjectId } from '@gatehouse/protocol';
 import type { Clock } from '@gatehouse/token-engine/ports';
 import type { BatchCounters } from './batch.ts';
 import type { HotConnection } from './connection.ts';
+import { createDeviceCodeBatches } from './device-codes.ts';
 import type { FencedConnection } from './fenced-connection.ts';
 import { createGrantBatches } from './grant-facts.ts';
 import { createIdentityClaimsBatch } from './identity-claims.ts';
@@ -52,6 +53,7 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
   const issuance = createIssuanceBatches(connection);
   const rotations = createRotationBatch(connection);
   const grants = createGrantBatches(connection);
+  const deviceCodes = createDeviceCodeBatches(connection);
   const identities = createIdentityClaimsBatch(options.fencedConnection);
   const traces = createTraceWriter(connection);
   const usage = createUsageWriter(connection, clock);
@@ -60,6 +62,7 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
     rotations,
     identities,
     ...Object.values(grants),
+    ...Object.values(deviceCodes),
     ...Object.values(revocations),
     ...Object.values(issuance),
   ];
@@ -69,6 +72,7 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
     issuance,
     rotations,
     grants,
+    deviceCodes,
     identities,
     traces,
     usage,

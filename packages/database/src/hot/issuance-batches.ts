@@ -8,12 +8,18 @@ import { type AssertionBatch, createAssertionBatch } from './assertion-batch.ts'
 import { type Batch, createBatch } from './batch.ts';
 import type { HotConnection } from './connection.ts';
 import { buildRowKey, toHex, writeHex } from './row-key.ts';
-import { insertCodes, insertRefreshTokens, redeemCodesOf } from './statements/issuance.ts';
+import {
+  type CodeTable,
+  insertCodes,
+  insertRefreshTokens,
+  redeemCodesOf,
+} from './statements/issuance.ts';
 
 export interface RedemptionItem {
   readonly projectId: ProjectId;
   readonly clientId: string;
   readonly grantId: GrantId;
+  readonly table: CodeTable;
   readonly code: { readonly codeHash: Uint8Array; readonly bucket: number };
   readonly refreshToken: NewRefreshToken | undefined;
 }
@@ -47,17 +53,18 @@ export function createIssuanceBatches(connection: HotConnection): IssuanceBatche
 }
 
 function createRedemptions(connection: HotConnection): IssuanceBatches['redemptions'] {
-  const keyOf = ({ projectId, clientId, grantId, code }: RedemptionItem) =>
-    buildRowKey(projectId, code.bucket, toHex(code.codeHash), clientId, grantId);
+  const keyOf = ({ projectId, clientId, grantId, table, code }: RedemptionItem) =>
+    buildRowKey(projectId, table, code.bucket, toHex(code.codeHash), clientId, grantId);
   return createBatch<RedemptionItem, CommitOutcome>({
     name: 'redemptions',
     keyOf,
-    togetherBy: ({ code }) => code.bucket,
+    togetherBy: ({ table, code }) => `${table} ${code.bucket}`,
     answerLater: (first) => (first === 'committed' ? 'already_redeemed' : first),
     async send(items) {
       const tokens = items.map(({ refreshToken }) => refreshToken);
-      const bucket = items[0]?.code.bucket ?? 0;
-      const rows = await connection.run(redeemCodesOf(bucket), [
+      const { table = 'authorization_codes', code } = items[0] ?? {};
+      const bucket = code?.bucket ?? 0;
+      const rows = await connection.run(redeemCodesOf(table, bucket), [
         items.map(({ projectId }) => projectId),
         items.map(({ code }) => writeHex(code.codeHash)),
         items.map(({ clientId }) => clientId),
@@ -72,7 +79,7 @@ function createRedemptions(connection: HotConnection): IssuanceBatches['redempti
         items.map((item) => [keyOf(item), 'expired']),
       );
       for (const [projectId, hash, clientId, grantId, outcome] of rows) {
-        const key = `${projectId}|${bucket}|${hash}|${clientId}|${grantId}`;
+        const key = `${projectId}|${table}|${bucket}|${hash}|${clientId}|${grantId}`;
         outcomes.set(key, readOutcome(outcome));
       }
       return outcomes;

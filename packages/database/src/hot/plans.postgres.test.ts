@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectDatabase } from '../connect-database.ts';
 import { plannerSettings } from './connection.ts';
+import { pollDeviceCodesOf, selectUserCodes } from './statements/device-codes.ts';
 import { selectCodes, selectRefreshTokens } from './statements/grants.ts';
 import { redeemCodesOf } from './statements/issuance.ts';
 import { selectLiveness } from './statements/liveness.ts';
@@ -29,7 +30,10 @@ afterAll(async () => {
 });
 
 test.each([
-  redeemCodesOf(bucket),
+  redeemCodesOf('authorization_codes', bucket),
+  redeemCodesOf('device_codes', bucket),
+  pollDeviceCodesOf(bucket),
+  selectUserCodes,
   rotateRefreshTokensOf(bucket),
   selectCodes,
   selectRefreshTokens,
@@ -40,7 +44,7 @@ test.each([
   );
   const plan = rows.map((row) => row['QUERY PLAN']);
   const reads = plan.flatMap((line, index) =>
-    / on (?:authorization_codes|refresh_tokens|denylist|grants|epochs)/.test(line) &&
+    / on (?:authorization_codes|device_codes|refresh_tokens|denylist|grants|epochs)/.test(line) &&
     !/\b(?:Update|Insert) on\b/.test(line)
       ? [`${line.trim()} ${plan[index + 1]?.trim()}`]
       : [],
@@ -48,7 +52,7 @@ test.each([
   expect(reads.length).toBeGreaterThan(0);
   for (const read of reads) {
     expect(read).toMatch(
-      /Index (?:Only )?Scan using .*Index Cond: \(.*\b(?:code_hash|token_hash|grant_id|token_id|key)\b/,
+      /Index (?:Only )?Scan using .*Index Cond: \(.*\b(?:code_hash|user_code_hash|token_hash|grant_id|token_id|key)\b/,
     );
   }
 });

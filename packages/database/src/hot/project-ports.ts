@@ -2,26 +2,31 @@
 
 import type { ProjectId } from '@gatehouse/protocol';
 import type {
+  DeviceCodes,
   Grants,
   Identities,
   IssuanceStore,
   Liveness,
   LivenessFacts,
+  Redemption,
   Revocations,
   TraceSink,
   UsageSink,
 } from '@gatehouse/token-engine/ports';
 import { isStorableText } from '../control/stored-values.ts';
+import { buildDeviceCodes, type DeviceCodeBatches } from './device-codes.ts';
 import type { GrantBatches } from './grant-facts.ts';
 import type { IdentityClaimsBatch } from './identity-claims.ts';
 import type { IssuanceBatches } from './issuance-batches.ts';
 import { buildLivenessItem, type LivenessBatch } from './liveness-facts.ts';
 import type { RevocationBatches } from './revocation-batches.ts';
 import type { RotationBatch } from './rotation-batch.ts';
+import type { CodeTable } from './statements/issuance.ts';
 import type { TraceWriter } from './traces.ts';
 import type { UsageWriter } from './usage.ts';
 
 export interface ProjectPorts {
+  readonly deviceCodes: DeviceCodes;
   readonly liveness: Liveness;
   readonly revocations: Revocations;
   readonly issuance: IssuanceStore;
@@ -31,8 +36,8 @@ export interface ProjectPorts {
   readonly usage: UsageSink;
 }
 
-/** Those that stand on the hot tables alone. */
-export type HotTablePorts = Omit<ProjectPorts, 'identities'>;
+/** Those that stand on the hot tables alone: a device is answered inside its project's fence. */
+export type HotTablePorts = Omit<ProjectPorts, 'identities' | 'deviceCodes'>;
 
 /** What every project's ports share. */
 export interface HotPath {
@@ -41,6 +46,7 @@ export interface HotPath {
   readonly issuance: IssuanceBatches;
   readonly rotations: RotationBatch;
   readonly grants: GrantBatches;
+  readonly deviceCodes: DeviceCodeBatches;
   readonly identities: IdentityClaimsBatch;
   readonly traces: TraceWriter;
   readonly usage: UsageWriter;
@@ -53,6 +59,7 @@ export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPo
     revocations: buildRevocations(hot, projectId),
     issuance: buildIssuanceStore(hot, projectId),
     grants: buildGrants(hot, projectId),
+    deviceCodes: buildDeviceCodes(hot.deviceCodes, projectId),
     identities: buildIdentities(hot, projectId),
     traces: hot.traces.forProject(projectId),
     usage: hot.usage.forProject(projectId),
@@ -100,6 +107,11 @@ function buildIdentities({ identities }: HotPath, projectId: ProjectId): Identit
   };
 }
 
+const codeTables = {
+  authorization_code: 'authorization_codes',
+  device_code: 'device_codes',
+} as const satisfies Record<Exclude<Redemption['kind'], 'nothing'>, CodeTable>;
+
 function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: ProjectId): IssuanceStore {
   return {
     async commit({ clientId, grantId, redeem, refreshToken }) {
@@ -107,9 +119,17 @@ function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: Project
       if (grantId === undefined) {
         throw new Error('A code or a refresh token belongs to a grant: the commit must name it.');
       }
-      if (redeem.kind === 'authorization_code') {
+      if (redeem.kind !== 'nothing') {
+        const table = codeTables[redeem.kind];
         const code = { codeHash: redeem.codeHash, bucket: redeem.bucket };
-        return issuance.redemptions.submit({ projectId, clientId, grantId, code, refreshToken });
+        return issuance.redemptions.submit({
+          projectId,
+          clientId,
+          grantId,
+          table,
+          code,
+          refreshToken,
+        });
       }
       if (redeem.kind === 'assertion') {
         if (refreshToken !== undefined) throw new Error('An assertion pays for no refresh token.');

@@ -1,6 +1,11 @@
 import type { HotTablePorts } from '@gatehouse/database';
-import type { GrantId, ProjectId } from '@gatehouse/protocol';
-import type { Clock, NewAuthorizationCode, TokenReference } from '@gatehouse/token-engine/ports';
+import { type GrantId, type ProjectId, parseClientId } from '@gatehouse/protocol';
+import type {
+  Clock,
+  NewAuthorizationCode,
+  NewDeviceCode,
+  TokenReference,
+} from '@gatehouse/token-engine/ports';
 import { createGrantId, createIdentityId } from '../fixtures/ids.ts';
 
 /** What the contracts of the token path need beside the ports: to arrange rows that no port writes yet. */
@@ -46,6 +51,26 @@ export function buildCode(
       claims: { name: 'Ada' },
       expiresAtSeconds: clock.nowSeconds() + 30 * 86_400,
     },
+  };
+}
+
+/** A device code that waits for its answer for ten minutes. */
+export function buildDeviceCode(clock: Clock, change: Partial<NewDeviceCode> = {}): NewDeviceCode {
+  const clientId = parseClientId('client');
+  if (clientId === undefined) throw new Error('The client id was refused.');
+  const nowSeconds = clock.nowSeconds();
+  return {
+    codeHash: randomBytesOf(32),
+    userCodeHash: randomBytesOf(32),
+    bucket: Math.floor((nowSeconds + 600) / 86_400),
+    clientId,
+    scope: ['openid', 'profile'],
+    audience: ['https://api.example.com/'],
+    address: '192.0.2.1',
+    requestedAtSeconds: nowSeconds,
+    expiresAtSeconds: nowSeconds + 600,
+    intervalSeconds: 5,
+    ...change,
   };
 }
 

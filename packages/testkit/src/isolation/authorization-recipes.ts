@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ProjectTransaction } from '@gatehouse/database';
+import { createGrantId } from '../fixtures/ids.ts';
 import type { IsolationRecipes } from './recipe.ts';
 import {
   buildConsent,
@@ -7,9 +8,15 @@ import {
   buildPendingLogout,
   type IdentityIds,
 } from './seed-identity.ts';
+import type { TenantIds } from './seed-tenant.ts';
 
 const stageOf = ({ requestId, requestSecretHash }: IdentityIds) =>
   ({ requestId, stage: 'login', secretHash: requestSecretHash }) as const;
+
+const deviceKeyOf = ({ deviceCode }: TenantIds) => ({
+  hash: deviceCode.codeHash,
+  bucket: deviceCode.bucket,
+});
 
 /** B has requests of the shared ids already. */
 const newRequest = (ids: IdentityIds, own: IdentityIds): IdentityIds =>
@@ -43,7 +50,20 @@ export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
       }),
     absent: false,
   },
-  'authorizations.end': { call: (tx, ids) => tx.authorizations.end(stageOf(ids)), absent: false },
+  'authorizations.approveDevice': {
+    call: (tx, ids) =>
+      tx.authorizations.approveDevice({
+        from: undefined,
+        device: deviceKeyOf(ids),
+        grant: { ...ids.code.grant, grantId: createGrantId() },
+        remember: undefined,
+      }),
+    absent: 'device_code_closed',
+  },
+  'authorizations.end': {
+    call: (tx, ids) => tx.authorizations.end(stageOf(ids), deviceKeyOf(ids)),
+    absent: false,
+  },
   'loginSessions.find': {
     call: (tx, { loginTokenHash }) => tx.loginSessions.find(loginTokenHash, new Date(0)),
     absent: undefined,

@@ -24,6 +24,18 @@ export const portRecipes: IsolationRecipes<ProjectPorts> = {
       grants.loadRefreshToken({ hash: code.codeHash, bucket: code.bucket }),
     absent: undefined,
   },
+  'deviceCodes.poll': {
+    call: ({ deviceCodes }, { deviceCode }) =>
+      deviceCodes.poll(
+        { hash: deviceCode.codeHash, bucket: deviceCode.bucket },
+        deviceCode.clientId,
+      ),
+    absent: undefined,
+  },
+  'deviceCodes.findByUserCode': {
+    call: ({ deviceCodes }, { deviceCode }) => deviceCodes.findByUserCode(deviceCode.userCodeHash),
+    absent: undefined,
+  },
   'issuance.rotateRefreshToken': {
     call: ({ issuance }, { clientId, grantId, code }) =>
       issuance.rotateRefreshToken({
@@ -62,6 +74,10 @@ export const portRecipes: IsolationRecipes<ProjectPorts> = {
       // B's own code of the same hash exists already where the ids are shared.
       if (code !== shared.code) await issuance.addAuthorizationCode(code);
     },
+  },
+  'deviceCodes.add': {
+    call: ({ deviceCodes }, { deviceCode }) =>
+      deviceCodes.add({ ...deviceCode, address: 'mark-of-b' }),
   },
   'traces.record': {
     call: async ({ traces }, { traceId, clientId }) =>

@@ -8,9 +8,18 @@ import {
   type IdentityId,
   type WorkspaceId,
 } from '@gatehouse/protocol';
-import type { NewAuthorizationCode, TokenReference } from '@gatehouse/token-engine/ports';
+import type {
+  NewAuthorizationCode,
+  NewDeviceCode,
+  TokenReference,
+} from '@gatehouse/token-engine/ports';
 import { Client } from 'pg';
-import { buildCode, buildTokenReference, randomBytesOf } from '../contracts/hot-fixture.ts';
+import {
+  buildCode,
+  buildDeviceCode,
+  buildTokenReference,
+  randomBytesOf,
+} from '../contracts/hot-fixture.ts';
 import { createGrantId, createIdentityId } from '../fixtures/ids.ts';
 import {
   buildApiKeyRow,
@@ -55,6 +64,7 @@ export interface TenantIds
   readonly invitationId: string;
   readonly grantId: GrantId;
   readonly code: NewAuthorizationCode;
+  readonly deviceCode: NewDeviceCode;
   readonly token: TokenReference;
   readonly traceId: string;
   readonly memberId: IdentityId;
@@ -87,6 +97,7 @@ export function createTenantIds(database: Database, name: string): TenantIds {
     invitationId: randomUUID(),
     grantId,
     code: { ...code, grant: { ...code.grant, clientId: name } },
+    deviceCode: buildDeviceCode(clock),
     token: buildTokenReference(clock),
     traceId: buildTraceId(clock.nowMilliseconds()),
     messageId: randomUUID(),
@@ -186,6 +197,7 @@ async function seedProject(
       expiresAtSeconds: ids.code.grant.expiresAtSeconds,
     },
   });
+  await ports.deviceCodes.add({ ...ids.deviceCode, address: mark });
   await ports.revocations.denylist(ids.token);
   ports.usage.count('introspections', ids.clientId);
   await database.hot.flushUsage();

@@ -27,4 +27,16 @@ export interface AuthorizationRequest {
   readonly hintedSubject: string | undefined;
   /** As the browser sent it, for those who show or log it. */
   readonly requestUrl: string;
+  /** Set where a device waits for the answer; then `redirectUri` is a page of the project, not of the client. */
+  readonly device?: AskingDevice | undefined;
+}
+
+/** The device behind a user code (RFC 8628 section 3.3). */
+export interface AskingDevice {
+  /** Of its device code, base64url. */
+  readonly codeHash: string;
+  readonly bucket: number;
+  /** Where it asked from, and when: whoever is asked compares them with what they did themselves. */
+  readonly address: string | undefined;
+  readonly requestedAtSeconds: number;
 }

@@ -5,11 +5,8 @@ import type { EndpointContext } from '../endpoints/endpoint-context.ts';
 import type { FormParameters } from '../parameters/parameter-set.ts';
 import type { AcceptedLogin } from '../ports/authorization-requests.ts';
 import { answerRefusals } from './answer-refusals.ts';
-import { askNext } from './ask-next.ts';
 import type { AuthorizationAnswer } from './authorization-answer.ts';
-import { decideInteraction } from './decide-interaction.ts';
-import { issueCode } from './issue-code.ts';
-import { loadConsent } from './load-consent.ts';
+import { continueRequest } from './continue-request.ts';
 import { parseAuthorizationRequest, proveRedirectUri } from './parse-authorization-request.ts';
 
 export interface AuthorizationInput {
@@ -27,41 +24,10 @@ export async function beginAuthorization(
   input: AuthorizationInput,
   context: EndpointContext,
 ): Promise<AuthorizationAnswer> {
-  const { project, trail, nowSeconds } = context;
+  const { project, trail } = context;
   const proven = await proveRedirectUri(input.form, project, trail);
   return answerRefusals(async () => {
     const request = await parseAuthorizationRequest(input.requestUrl, proven, context);
-    const { session } = input;
-    const consent = session && (await loadConsent(proven.client, session.subject, project));
-    const interaction = decideInteraction(
-      {
-        request,
-        session,
-        hasLoggedInForThis: false,
-        consent,
-        skipsConsent: proven.client.skipsConsent,
-        nowSeconds,
-      },
-      trail,
-    );
-    const { browserHash } = input;
-    if (interaction.next === 'login' || input.confirmsSession) {
-      const login = interaction.next === 'login' ? undefined : interaction.session;
-      return askNext({ request, browserHash, stage: 'login', login }, context);
-    }
-    if (interaction.next === 'issue') {
-      return issueCode(
-        {
-          request,
-          login: interaction.session,
-          consent: undefined,
-          remembered: consent,
-          from: undefined,
-        },
-        context,
-      );
-    }
-    const login = interaction.session;
-    return askNext({ request, browserHash, stage: 'consent', login }, context);
+    return continueRequest({ ...input, request, client: proven.client }, context);
   }, proven.redirect);
 }

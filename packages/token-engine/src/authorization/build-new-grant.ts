@@ -1,4 +1,4 @@
-// The grant that a code stands for: what one person allowed one client, and how long at most.
+// The grant that a code, or a device's answer, stands for: what one person allowed one client, and how long at most.
 
 import { type ProjectSettings, parseGrantId } from '@gatehouse/protocol';
 import type { EndpointContext } from '../endpoints/endpoint-context.ts';
@@ -9,8 +9,13 @@ import type { CodeIssue } from './code-issue.ts';
 /** A family with offline access ends after 90 days however often it is refreshed (RFC 9700 section 4.14.2). */
 const offlineLifetimeSeconds = 90 * 86_400;
 
+export interface GrantedRequest extends CodeIssue {
+  /** How long the client may take to ask for its tokens; undefined: as long as a code lives. */
+  readonly redeemWithinSeconds?: number;
+}
+
 export function buildNewGrant(
-  { request, login, consent, remembered }: CodeIssue,
+  { request, login, consent, remembered, redeemWithinSeconds }: GrantedRequest,
   { project, nowSeconds, randomUuid }: EndpointContext,
 ): NewAuthorizationCode['grant'] {
   const scope = consent?.scope ?? request.scope;
@@ -36,13 +41,17 @@ export function buildNewGrant(
       idToken: claims?.idTokenClaims ?? {},
       accessToken: claims?.accessTokenClaims ?? {},
     },
-    expiresAtSeconds: nowSeconds + grantLifetimeSeconds(scope, settings),
+    expiresAtSeconds: nowSeconds + grantLifetimeSeconds(scope, settings, redeemWithinSeconds),
   };
 }
 
 /** How long an approval of that scope lasts at most, unless it is revoked. */
-export function grantLifetimeSeconds(scope: readonly string[], settings: ProjectSettings): number {
+export function grantLifetimeSeconds(
+  scope: readonly string[],
+  settings: ProjectSettings,
+  redeemWithinSeconds = settings.authorizationCodeLifetimeSeconds,
+): number {
   return scope.some(isOfflineScope)
     ? Math.max(offlineLifetimeSeconds, settings.refreshTokenLifetimeSeconds)
-    : settings.accessTokenLifetimeSeconds + settings.authorizationCodeLifetimeSeconds;
+    : settings.accessTokenLifetimeSeconds + redeemWithinSeconds;
 }

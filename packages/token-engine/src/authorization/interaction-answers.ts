@@ -11,6 +11,7 @@ import type {
 } from '../ports/authorization-requests.ts';
 import { buildRedirectOf } from './build-redirect-of.ts';
 import { createChallenge } from './challenge.ts';
+import { deviceKeyOf } from './device-key.ts';
 import { findPending, stageKeyOf } from './find-pending.ts';
 
 /** A page says no, or cannot go on. */
@@ -88,7 +89,10 @@ export async function rejectInteraction(
   context: EndpointContext,
 ): Promise<string> {
   const pending = await findPending(challenge, answer, context);
-  if (!(await context.project.authorizations.end(stageKeyOf(pending)))) throw refuseSecond(context);
+  const device = deviceKeyOf(pending.request);
+  if (!(await context.project.authorizations.end(stageKeyOf(pending), device))) {
+    throw refuseSecond(context);
+  }
   context.trail.fail('consent', { expected: 'an approval', received: answer.error });
   return buildRedirectOf(pending.request, context.project, {
     error: answer.error,

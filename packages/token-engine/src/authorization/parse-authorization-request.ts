@@ -6,6 +6,7 @@ import { type FormParameters, ParameterSet } from '../parameters/parameter-set.t
 import type { ProjectRuntime } from '../project-runtime.ts';
 import type { Trail } from '../trace/trail.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
+import { checkAudience, splitWords } from './check-audience.ts';
 import { checkAuthorizationScope } from './check-authorization-scope.ts';
 import { checkPkceChallenge } from './check-pkce.ts';
 import { checkMaxAge, checkPrompt } from './check-prompt.ts';
@@ -97,20 +98,6 @@ export async function parseAuthorizationRequest(
     hintedSubject: await readIdTokenHint(hint, { project, client }, trail),
     requestUrl,
   };
-}
-
-function splitWords(text: string | undefined): readonly string[] {
-  return (text ?? '').split(' ').filter((word) => word !== '');
-}
-
-function checkAudience(parameters: ParameterSet, client: Client, trail: Trail): readonly string[] {
-  const asked = splitWords(parameters.get('audience'));
-  const foreign = asked.find((audience) => !client.audience.has(audience));
-  if (foreign === undefined) return asked;
-  throw trail.refuse('audience_not_allowed', 'requested_audience', {
-    expected: [...client.audience].join(' '),
-    received: foreign,
-  });
 }
 
 /** OpenID Connect Core section 3.1.2.6: what is not supported is refused, never ignored. */

@@ -9,8 +9,9 @@ import { buildRedirectOf } from './build-redirect-of.ts';
 import { createChallenge } from './challenge.ts';
 import { restoreVerifiedRedirectUri } from './check-redirect-uri.ts';
 import { decideInteraction } from './decide-interaction.ts';
+import { deviceKeyOf } from './device-key.ts';
 import { findPending, stageKeyOf } from './find-pending.ts';
-import { issueCode } from './issue-code.ts';
+import { grantRequest } from './grant-request.ts';
 import { loadConsent } from './load-consent.ts';
 import { type LoginSessionCookies, planLoginSession } from './start-login-session.ts';
 
@@ -60,7 +61,7 @@ export async function resumeAfterLogin(
     const from = stageKeyOf(pending);
     if (interaction.next === 'issue') {
       const issue = { request, login, consent: undefined, remembered: consent, from, start };
-      return issueCode(issue, context);
+      return grantRequest(issue, context);
     }
     const challenge = createChallenge(pending.requestId, context);
     const asked = { stage: 'consent', secretHash: challenge.secretHash } as const;
@@ -90,7 +91,7 @@ export async function resumeAfterConsent(
     throw new Error(`Request ${pending.requestId} was accepted without a login or a consent.`);
   }
   const from = stageKeyOf(pending);
-  return issueCode({ request, login, consent, remembered: undefined, from }, context);
+  return grantRequest({ request, login, consent, remembered: undefined, from }, context);
 }
 
 /** Brings the answer of a page of the project's own to the client, once. */
@@ -99,7 +100,7 @@ async function answerRejection(
   { error, description }: InteractionError,
   { project, trail }: EndpointContext,
 ): Promise<AuthorizationAnswer> {
-  if (!(await project.authorizations.end(stageKeyOf(pending)))) {
+  if (!(await project.authorizations.end(stageKeyOf(pending), deviceKeyOf(pending.request)))) {
     throw trail.refuse('authorization_request_unknown', 'authorization_request');
   }
   trail.fail('interaction', { expected: 'an approval', received: error });

@@ -19,7 +19,8 @@ export type LifetimeGrantType =
   | 'client_credentials'
   | 'authorization_code'
   | 'refresh_token'
-  | 'jwt_bearer';
+  | 'jwt_bearer'
+  | 'device_code';
 
 export interface Client {
   readonly clientId: ClientId;

@@ -83,6 +83,15 @@ function compileLifetimes(
         maxRefreshTokenLifetimeSeconds,
       ),
     },
+    device_code: {
+      accessTokenSeconds: read(metadata.device_authorization_grant_access_token_lifespan, access),
+      idTokenSeconds: read(metadata.device_authorization_grant_id_token_lifespan, id),
+      refreshTokenSeconds: read(
+        metadata.device_authorization_grant_refresh_token_lifespan,
+        refresh,
+        maxRefreshTokenLifetimeSeconds,
+      ),
+    },
     refresh_token: {
       accessTokenSeconds: read(metadata.refresh_token_grant_access_token_lifespan, access),
       idTokenSeconds: read(metadata.refresh_token_grant_id_token_lifespan, id),

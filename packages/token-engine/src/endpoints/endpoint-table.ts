@@ -10,6 +10,11 @@ export interface Endpoint {
 
 export const endpointTable = {
   authorization: { path: '/oauth2/auth', metadataName: 'authorization_endpoint', clients: 'none' },
+  deviceAuthorization: {
+    path: '/oauth2/device/auth',
+    metadataName: 'device_authorization_endpoint',
+    clients: 'all',
+  },
   token: { path: '/oauth2/token', metadataName: 'token_endpoint', clients: 'all' },
   userinfo: { path: '/userinfo', metadataName: 'userinfo_endpoint', clients: 'none' },
   introspection: {

@@ -15,7 +15,11 @@ export interface GrantTypeDefinition<Request, Facts> {
   /** Untrusted parameters to a typed request; throws `invalid_request` or `invalid_scope`. */
   readonly parse: (parameters: ParameterSet, trail: Trail) => Request;
   /** The only reads. A missing row is a fact, not a verdict. */
-  readonly load: (request: Request, project: ProjectRuntime) => Promise<Facts>;
+  readonly load: (
+    request: Request,
+    project: ProjectRuntime,
+    client: AuthenticatedClient,
+  ) => Promise<Facts>;
   /** The verdict: synchronous and pure but for the trail. Throws OAuthError or returns what to issue. */
   readonly decide: (input: Decision<Request, Facts>, trail: Trail) => IssuancePlan;
 }
@@ -53,7 +57,7 @@ export function defineGrantType<Request, Facts>(
     parameters: definition.parameters,
     async plan(parameters, { project, client, nowSeconds, sha256 }, trail) {
       const request = definition.parse(parameters, trail);
-      const facts = await definition.load(request, project);
+      const facts = await definition.load(request, project, client);
       return definition.decide(
         { request, facts, client, settings: project.settings, nowSeconds, sha256 },
         trail,

@@ -8,7 +8,7 @@ import type { GrantFacts } from '../ports/grants.ts';
 import type { IdentityClaims } from '../ports/identity-claims.ts';
 
 export interface GrantTokens {
-  readonly grantType: 'authorization_code' | 'refresh_token';
+  readonly grantType: 'authorization_code' | 'refresh_token' | 'device_code';
   readonly grant: GrantFacts;
   readonly plannedGrant: PlannedGrant;
   readonly identityClaims: IdentityClaims | undefined;

@@ -96,7 +96,10 @@ async function refuseLostRedemption(
   context: { project: ProjectRuntime; plan: IssuancePlan },
   trail: Trail,
 ): Promise<OAuthError> {
-  if (outcome === 'expired') return trail.refuse('grant_expired', 'redemption');
+  if (outcome === 'expired') {
+    const isDevice = context.plan.redeem.kind === 'device_code';
+    return trail.refuse(isDevice ? 'device_code_expired' : 'grant_expired', 'redemption');
+  }
   if (outcome === 'revoked') return trail.refuse('grant_revoked', 'redemption');
   // Its grant is the trust in its issuer, and stands behind everything else that was issued from it.
   if (context.plan.redeem.kind === 'assertion') {

@@ -1,6 +1,7 @@
 import type { IdentityId, SessionId } from '@gatehouse/protocol';
 import type { AuthorizationRequest } from '../authorization/authorization-request.ts';
 import type { NewAuthorizationCode } from './issuance-store.ts';
+import type { SingleUseKey } from './single-use-values.ts';
 
 /** The way of a request that has to ask: each stage is left once, by compare-and-set. */
 export type AuthorizationStage =
@@ -99,8 +100,8 @@ export interface AuthorizationRequests {
     to: Pick<PendingAuthorization, 'stage' | 'secretHash' | 'login' | 'consent' | 'rejection'>,
     startsSession?: NewLoginSession,
   ): Promise<boolean>;
-  /** Ends a request without a code. @returns as `advance`. */
-  end(from: StageKey): Promise<boolean>;
+  /** Ends a request without a code; a device that waits for it is denied. @returns as `advance`. */
+  end(from: StageKey, device?: SingleUseKey): Promise<boolean>;
   /**
    * Ends the request (where there is one) and stores code, grant and remembered consent, in one transaction.
    * @returns as `advance`; nothing is stored where it is false.
@@ -111,6 +112,19 @@ export interface AuthorizationRequests {
     remember: RememberedConsentRow | undefined;
     startsSession?: NewLoginSession | undefined;
   }): Promise<boolean>;
+  /**
+   * Ends the request (where there is one), answers the device and stores the grant and the remembered consent,
+   * in one transaction. Of several answers to one device exactly one is `approved`.
+   * @returns `request_ended` as false of `advance`; `device_code_closed` where the code has expired or was
+   *   answered. Nothing is stored then.
+   */
+  approveDevice(approval: {
+    from: StageKey | undefined;
+    device: SingleUseKey;
+    grant: NewAuthorizationCode['grant'];
+    remember: RememberedConsentRow | undefined;
+    startsSession?: NewLoginSession | undefined;
+  }): Promise<'approved' | 'request_ended' | 'device_code_closed'>;
   /** @returns the remembered approval that still counts. */
   findConsent(subject: string, clientId: string): Promise<RememberedConsent | undefined>;
 }

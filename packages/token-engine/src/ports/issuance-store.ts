@@ -3,7 +3,11 @@ import type { GrantId, IdentityId, SessionId } from '@gatehouse/protocol';
 /** The presented single-use artefact that pays for an issuance. Hashes are keyed and bound to the project. */
 export type Redemption =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'authorization_code'; readonly codeHash: Uint8Array; readonly bucket: number }
+  | {
+      readonly kind: 'authorization_code' | 'device_code';
+      readonly codeHash: Uint8Array;
+      readonly bucket: number;
+    }
   | {
       /** A JWT of somebody else's (RFC 7523): seen here for the first time, or a replay. */
       readonly kind: 'assertion';

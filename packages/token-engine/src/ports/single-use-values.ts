@@ -4,7 +4,7 @@ export interface SingleUseKey {
   readonly bucket: number;
 }
 
-export type SingleUseKind = 'authorization_code' | 'refresh_token';
+export type SingleUseKind = 'authorization_code' | 'refresh_token' | 'device_code';
 
 /** Codes and refresh tokens of one project: random values, stored as keyed hashes bound to project and kind. */
 export interface SingleUseValues {
@@ -12,6 +12,8 @@ export interface SingleUseValues {
   create(kind: SingleUseKind, bucket: number): SingleUseKey & { readonly value: string };
   /** @returns undefined for garbage; a value of another project gives a key that matches nothing. */
   read(kind: SingleUseKind, value: string): SingleUseKey | undefined;
+  /** @param code as `parseUserCode` gives it. A user code is too short to carry a day, or a key. */
+  hashUserCode(code: string): Uint8Array;
   /** Seals a successor under a key derived from the value that it replaces: only who holds that can open it. */
   sealSuccessor(presented: string, successor: string): Uint8Array;
   /** @returns undefined where it was not sealed under that value. */

@@ -10,7 +10,9 @@ export type EndpointName =
   | 'admin_introspection'
   | 'authorization'
   | 'userinfo'
-  | 'client_registration';
+  | 'client_registration'
+  | 'device_authorization'
+  | 'device_verification';
 
 export interface TraceCheck {
   /** What was checked, a noun phrase in snake_case: `client_authentication`, `requested_scope`. */

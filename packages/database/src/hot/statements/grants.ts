@@ -1,11 +1,11 @@
 import type { Statement } from '../connection.ts';
 
-/** The grant of a row `t`, with the epochs of all that it hangs on; what is missing is null. */
-const grantOf = `
-    CROSS JOIN LATERAL (
+const grantRow = `(
       SELECT g.* FROM hot.grants g
       WHERE g.project_id = t.project_id AND g.grant_id = t.grant_id LIMIT 1
-    ) AS g
+    ) AS g`;
+
+const epochsOfGrant = `
     LEFT JOIN LATERAL (
       SELECT e.epoch, e.active FROM hot.epochs e
       WHERE e.project_id = g.project_id AND e.kind = 'identity' AND e.key = g.identity_id::text LIMIT 1
@@ -15,7 +15,13 @@ const grantOf = `
       WHERE e.project_id = g.project_id AND e.kind = 'session' AND e.key = g.session_id::text LIMIT 1
     ) AS s ON TRUE`;
 
-const grantColumns = `
+/** The grant of a row `t`, with the epochs of all that it hangs on; what is missing is null. */
+const grantOf = `CROSS JOIN LATERAL ${grantRow} ${epochsOfGrant}`;
+
+/** The same for a row that may have no grant: all of it is null then. */
+export const optionalGrantOf = `LEFT JOIN LATERAL ${grantRow} ON TRUE ${epochsOfGrant}`;
+
+export const grantColumns = `
       g.grant_id::text, g.client_id, g.identity_id::text, g.session_id::text, array_to_json(g.scope),
       array_to_json(g.audience), g.claims, extract(epoch FROM g.expires_at)::float8, g.epoch, g.active,
       i.epoch, i.active, s.epoch, s.active`;

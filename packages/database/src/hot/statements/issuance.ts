@@ -1,5 +1,8 @@
 import type { Statement } from '../connection.ts';
 
+/** Where codes stand that are redeemed once. Both have the columns that count. */
+export type CodeTable = 'authorization_codes' | 'device_codes';
+
 /**
  * Redeems codes of one bucket by compare-and-set and writes the refresh tokens that they pay for, all in one statement.
  * The rows are locked in one order first, and a row that another transaction held is read again after the
@@ -12,10 +15,10 @@ import type { Statement } from '../connection.ts';
  * Parameters: project, code hash, client, grant; of the refresh token hash, bucket, scope, expiry, or
  * nulls. Refusals in the order that matters: a replay must be seen as one however late it comes.
  */
-export function redeemCodesOf(bucket: number): Statement {
+export function redeemCodesOf(table: CodeTable, bucket: number): Statement {
   if (!Number.isSafeInteger(bucket)) throw new Error(`${bucket} is no day number.`);
   return {
-    name: `redeem-codes-${bucket}`,
+    name: `redeem-${table}-${bucket}`,
     text: `
     WITH presented AS (
       SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::text[], $4::uuid[],
@@ -25,14 +28,14 @@ export function redeemCodesOf(bucket: number): Statement {
       SELECT q.*, c.redeemed_at, c.expires_at, COALESCE(g.active, FALSE) AS is_live
       FROM (SELECT * FROM presented ORDER BY project_id, code_hash) q
       CROSS JOIN LATERAL (
-        SELECT * FROM hot.authorization_codes c
+        SELECT * FROM hot.${table} c
         WHERE c.project_id = q.project_id AND c.bucket = ${bucket} AND c.code_hash = q.code_hash
         LIMIT 1 FOR UPDATE
       ) c
       LEFT JOIN hot.grants g ON g.project_id = c.project_id AND g.grant_id = c.grant_id
       WHERE c.client_id = q.client_id AND c.grant_id = q.grant_id
     ), redeemed AS (
-      UPDATE hot.authorization_codes c SET redeemed_at = now()
+      UPDATE hot.${table} c SET redeemed_at = now()
       FROM found f
       WHERE c.project_id = f.project_id AND c.bucket = ${bucket} AND c.code_hash = f.code_hash
         AND c.redeemed_at IS NULL AND c.expires_at > now() AND f.is_live
