@@ -65,8 +65,8 @@ export function createSingleUseValues(
       return { hash, bucket };
     },
     hashUserCode(code) {
-      const { key } = keyring.primaryKey({ purpose: 'user-code', tenantId: projectId });
-      return createHmac('sha256', key).update(code).digest();
+      const key = keyring.primaryKey({ purpose: 'user-code', tenantId: projectId });
+      return key.keyedHash(Buffer.from(code));
     },
     sealSuccessor(presented, successor) {
       const cipher = createCipheriv('aes-256-gcm', deriveSuccessorKey(presented), fixedIv);

@@ -32,6 +32,7 @@ import {
   readConfiguration,
   replaceConfiguration,
 } from './endpoints/client-configuration.ts';
+import {
   type DeviceAuthorizationResponse,
   serveDeviceAuthorization,
 } from './endpoints/device-authorization.ts';

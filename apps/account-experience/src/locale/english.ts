@@ -101,6 +101,7 @@ export const english = {
       text: 'The request has ended, or the code has expired. Start again on the device.',
     },
     asks: 'A device asks for this, not this browser. Allow it only if you have just started it yourself. If somebody sent you the code or a link, deny it: they would get into your account.',
+    unverified: 'Nobody has checked this app: it chose its name itself.',
     askedFrom: 'Started from',
     askedAt: 'Started',
     unknownAddress: 'an unknown address',

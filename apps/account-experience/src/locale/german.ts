@@ -104,6 +104,7 @@ export const german: Texts = {
       text: 'Die Anfrage ist beendet, oder der Code ist abgelaufen. Beginnen Sie am Gerät neu.',
     },
     asks: 'Darum bittet ein Gerät, nicht dieser Browser. Erlauben Sie es nur, wenn Sie das eben selbst begonnen haben. Hat Ihnen jemand den Code oder einen Link geschickt, lehnen Sie ab: Er käme in Ihr Konto.',
+    unverified: 'Diese App hat niemand geprüft: Ihren Namen hat sie selbst gewählt.',
     askedFrom: 'Begonnen von',
     askedAt: 'Begonnen',
     unknownAddress: 'einer unbekannten Adresse',

@@ -1,8 +1,8 @@
-import { Alert } from '@gatehouse/ui';
 import { readClientName } from '../components/client-name.ts';
 import { ClientLinks, ConsentDetails, ConsentFacts } from '../components/consent-facts.tsx';
 import { ConsentForm } from '../components/consent-form.tsx';
 import { ConsentScopes } from '../components/consent-scopes.tsx';
+import { ConsentWarnings } from '../components/consent-warnings.tsx';
 import { FailurePage } from '../components/failure-page.tsx';
 import { HostedPage } from '../components/hosted-page.tsx';
 import { textsOf } from '../locale/texts.ts';
@@ -43,14 +43,7 @@ export default function ConsentPage({ frame, content }: PageProps<ConsentView>) 
   const clientName = readClientName(consent.client.client_name, consent.client.client_id);
   return (
     <HostedPage frame={frame} title={texts.consent.title(clientName, frame.name)}>
-      {consent.client.is_self_registered ? (
-        <Alert tone="warning">{texts.consent.unverified(consent.redirect_host)}</Alert>
-      ) : null}
-      {consent.device === undefined ? null : (
-        <Alert tone="warning">
-          <p>{texts.device.asks}</p>
-        </Alert>
-      )}
+      <ConsentWarnings consent={consent} texts={texts} />
       <section aria-label={texts.consent.able} className="hosted-asks">
         <h2>{texts.consent.able}</h2>
         <ConsentScopes consent={consent} texts={texts} />

@@ -69,7 +69,9 @@ function createCodes(connection: HotConnection): DeviceCodeBatches['codes'] {
         codes.map(({ expiresAtSeconds }) => expiresAtSeconds),
         codes.map(({ intervalSeconds }) => intervalSeconds),
       ]);
-      const stored = new Set(rows.map((row) => buildRowKey(...row.map(String))));
+      const stored = new Set(
+        rows.map(([projectId, bucket, hash]) => `${projectId}|${bucket}|${hash}`),
+      );
       return new Map(
         items.map((item) => [keyOf(item), stored.has(keyOf(item)) ? 'stored' : 'taken']),
       );
@@ -96,8 +98,7 @@ function createPolls(connection: HotConnection): DeviceCodeBatches['polls'] {
         items.map((item) => [keyOf(item), { facts: undefined }]),
       );
       for (const [projectId, hash, askedBy, ...columns] of rows) {
-        const key = [projectId, bucket, hash, askedBy].map(String);
-        found.set(buildRowKey(...key), { facts: readFacts(columns) });
+        found.set(`${projectId}|${bucket}|${hash}|${askedBy}`, { facts: readFacts(columns) });
       }
       return found;
     },
@@ -134,7 +135,7 @@ function createUserCodes(connection: HotConnection): DeviceCodeBatches['userCode
         items.map((item) => [keyOf(item), { facts: undefined }]),
       );
       for (const [projectId, hash, ...columns] of rows) {
-        found.set(buildRowKey(...[projectId, hash].map(String)), { facts: readRequest(columns) });
+        found.set(`${projectId}|${hash}`, { facts: readRequest(columns) });
       }
       return found;
     },
