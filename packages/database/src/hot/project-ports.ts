@@ -110,7 +110,7 @@ function buildIdentities({ identities }: HotPath, projectId: ProjectId): Identit
 const codeTables = {
   authorization_code: 'authorization_codes',
   device_code: 'device_codes',
-} as const satisfies Record<Exclude<Redemption['kind'], 'nothing'>, CodeTable>;
+} as const satisfies Record<Extract<Redemption, { codeHash: Uint8Array }>['kind'], CodeTable>;
 
 function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: ProjectId): IssuanceStore {
   return {
@@ -119,7 +119,7 @@ function buildIssuanceStore({ issuance, rotations }: HotPath, projectId: Project
       if (grantId === undefined) {
         throw new Error('A code or a refresh token belongs to a grant: the commit must name it.');
       }
-      if (redeem.kind !== 'nothing') {
+      if ('codeHash' in redeem) {
         const table = codeTables[redeem.kind];
         const code = { codeHash: redeem.codeHash, bucket: redeem.bucket };
         return issuance.redemptions.submit({

@@ -1,13 +1,6 @@
 // Ory's operations, by operationId. The rules behind one operation are in its tests.
 
-import {
-  notApplicableBecause,
-  provenBy,
-  requirementsOf,
-  type Specification,
-} from '../requirement.ts';
-
-const notOffered = notApplicableBecause('it is not offered');
+import { provenBy, requirementsOf, type Specification } from '../requirement.ts';
 
 export const oryApi: Specification = {
   name: "Ory's HTTP API (OAuth 2.0, keys, projects, workspaces)",
