@@ -3,7 +3,6 @@ import { type CliProject, learnSlug, startProject } from '../host-mode/cli-proje
 import { expectOryError } from '../host-mode/decoders.ts';
 import { type CliCall, targetForms } from '../host-mode/ory-cli.ts';
 
-const id = '11111111-1111-4111-8111-111111111111';
 const tuple = { namespace: 'files', object: 'readme', relation: 'view', subject_id: 'ada' };
 const query = new URLSearchParams(tuple);
 
