@@ -2,6 +2,7 @@
 // answer has the form of the contract; the typed client checks it.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerWebhooks } from './fixture-webhooks.ts';
 
 const workspaceId = '4b8f3a52-0c6e-4a55-9d7e-0f3f7c1f5a01';
 export const projectId = '7f0c2f8e-92b4-4d0b-8a25-64c1a1f4c102';
@@ -303,6 +304,7 @@ function answerProject(path: string, { searchParams }: URL): Answer {
     return wanted === undefined ? notFound : [200, wanted];
   }
   if (rest === '/tokens') return [200, []];
+  if (rest.startsWith('/webhooks')) return answerWebhooks(rest.slice('/webhooks'.length), isEmpty);
   return notFound;
 }
 

@@ -8,6 +8,7 @@ import axe from 'axe-core';
 import { type Browser, chromium } from 'playwright-core';
 import { clientId, projectId, traceId } from './fixture-api.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
+import { deliveryId, webhookId } from './fixture-webhooks.ts';
 
 const workspace = '/workspaces/4b8f3a52-0c6e-4a55-9d7e-0f3f7c1f5a01';
 const project = `/projects/${projectId}`;
@@ -56,6 +57,20 @@ const pages: Readonly<Record<string, Page>> = {
   traces: { path: `${project}/traces` },
   trace: { path: `${project}/traces/${traceId}` },
   'project-keys': { path: `${project}/keys` },
+  webhooks: { path: `${project}/webhooks` },
+  'webhooks-empty': { path: `${emptyProject}/webhooks` },
+  'webhook-new': {
+    path: `${project}/webhooks/new`,
+    flash: {
+      kind: 'refusal',
+      form: 'create-webhook',
+      message: 'The URL is not valid.',
+      reason: 'Its address is not a public one.',
+      values: { url: 'https://10.0.0.1/', 'event:client.created': 'on' },
+    },
+  },
+  webhook: { path: `${project}/webhooks/${webhookId}` },
+  delivery: { path: `${project}/webhooks/${webhookId}/deliveries/${deliveryId}` },
   settings: {
     path: `${project}/settings`,
     flash: { kind: 'notice', text: 'The client is saved.' },

@@ -60,9 +60,16 @@ describe.each([
         workspace,
         ...['/members', '/keys', '/audit', '/projects/new'].map((part) => workspace + part),
         project,
-        ...['/clients', '/clients/new', `/clients/${client}`, '/traces', '/keys', '/settings'].map(
-          (part) => project + part,
-        ),
+        ...[
+          '/clients',
+          '/clients/new',
+          `/clients/${client}`,
+          '/traces',
+          '/webhooks',
+          '/webhooks/new',
+          '/keys',
+          '/settings',
+        ].map((part) => project + part),
         '/workspaces/new',
         '/join',
       ];

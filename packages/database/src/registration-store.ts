@@ -1,7 +1,7 @@
 // The port ClientRegistrations over the fenced transactions of one project. The row is locked from comparing its
 // token to writing, so that of two callers with one token the second finds another.
 
-import type { ClientMetadata } from '@gatehouse/protocol';
+import type { ClientMetadata, WebhookEvent } from '@gatehouse/protocol';
 import type {
   ClientRegistrations,
   NewRegistration,
@@ -25,6 +25,7 @@ export function createRegistrationStore(
         if (row === 'exists') throw new Error('A random client id came twice.');
         const changes = { after: row.metadata };
         await audit(tx, row, { action: 'client.registered', changes, requestId });
+        await publish(tx, { type: 'client.created', at: row.createdAt, clientId: row.clientId });
         return readRegistered(row) ?? failUnregistered(row);
       }),
     find: (clientId) =>
@@ -37,6 +38,7 @@ export function createRegistrationStore(
         if (before === undefined || row === undefined) return undefined;
         const changes = { before: before.metadata, after: row.metadata };
         await audit(tx, row, { action: 'client.updated', changes, requestId });
+        await publish(tx, { type: 'client.updated', at: row.updatedAt, clientId });
         return readRegistered(row);
       }),
     remove: (known, clientId, { requestId }) =>
@@ -45,6 +47,7 @@ export function createRegistrationStore(
         if (before === undefined || !(await tx.clients.delete(clientId))) return false;
         const changes = { before: before.metadata };
         await audit(tx, before, { action: 'client.deleted', changes, requestId });
+        await publish(tx, { type: 'client.deleted', at: new Date(), clientId });
         return true;
       }),
   };
@@ -87,6 +90,14 @@ async function findKnown(
   const stored = row?.registrationToken;
   const isKnown = stored?.keyId === known.keyId && Buffer.compare(stored.hash, known.hash) === 0;
   return isKnown ? row : undefined;
+}
+
+function publish(
+  tx: ProjectTransaction,
+  event: Pick<WebhookEvent, 'type' | 'at'> & { readonly clientId: string },
+): Promise<void> {
+  const { type, at, clientId } = event;
+  return tx.webhookDeliveries.publish({ type, at, data: { client_id: clientId } });
 }
 
 /** The actor is the client itself: whoever holds its token. */

@@ -1,4 +1,4 @@
-// Every command: verb, noun, the noun's other spellings. Ory's words; `api-key` and `trace` are ours.
+// Every command: verb, noun, the noun's other spellings. Ory's words; `api-key`, `trace` and `webhook` are ours.
 
 import type { CommandEntry } from './command.ts';
 
@@ -8,6 +8,7 @@ const workspaces = ['workspace', 'workspaces', 'ws'];
 const jwks = ['jwk', 'jwks'];
 const apiKeys = ['api-key', 'api-keys'];
 const traces = ['trace', 'traces'];
+const webhooks = ['webhook', 'webhooks'];
 
 /** @returns the spellings with the plural in front, which `list` calls by. */
 function plural(nouns: readonly string[]): readonly string[] {
@@ -47,6 +48,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../api-key/create-api-key.ts')).createApiKey,
   },
   {
+    verb: 'create',
+    nouns: webhooks,
+    summary: 'Create a webhook; its secret is shown once',
+    load: async () => (await import('../webhook/create-webhook.ts')).createWebhook,
+  },
+  {
     verb: 'list',
     nouns: plural(projects),
     summary: 'List projects',
@@ -77,6 +84,12 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('../trace/list-traces.ts')).listTraces,
   },
   {
+    verb: 'list',
+    nouns: plural(webhooks),
+    summary: 'List the webhooks of a project',
+    load: async () => (await import('../webhook/list-webhooks.ts')).listWebhooks,
+  },
+  {
     verb: 'get',
     nouns: projects,
     summary: 'Show a project',
@@ -105,6 +118,12 @@ export const commandTable: readonly CommandEntry[] = [
     nouns: traces,
     summary: 'Show why a protocol request was refused, or what it passed',
     load: async () => (await import('../trace/get-trace.ts')).getTrace,
+  },
+  {
+    verb: 'get',
+    nouns: webhooks,
+    summary: 'Show a webhook',
+    load: async () => (await import('../webhook/get-webhook.ts')).getWebhook,
   },
   {
     verb: 'update',
@@ -141,6 +160,12 @@ export const commandTable: readonly CommandEntry[] = [
     nouns: apiKeys,
     summary: 'Delete API keys; they are refused from then on',
     load: async () => (await import('../api-key/delete-api-key.ts')).deleteApiKey,
+  },
+  {
+    verb: 'delete',
+    nouns: webhooks,
+    summary: 'Delete webhooks; nothing more is sent to them',
+    load: async () => (await import('../webhook/delete-webhook.ts')).deleteWebhook,
   },
   {
     verb: 'import',

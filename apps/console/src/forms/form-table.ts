@@ -9,6 +9,15 @@ import { createKey, deleteKey } from './key-forms.ts';
 import { removeMember, setRole } from './member-forms.ts';
 import { createProject, createWorkspace, deleteProject } from './project-forms.ts';
 import { editBranding, editProject, editRegistration, editSignIn } from './settings-forms.ts';
+import {
+  createWebhook,
+  deleteWebhook,
+  editWebhook,
+  redeliverWebhook,
+  rotateWebhookSecret,
+  setWebhookState,
+  testWebhook,
+} from './webhook-forms.ts';
 
 const actions = {
   'create-workspace': createWorkspace,
@@ -25,6 +34,13 @@ const actions = {
   'create-key': createKey,
   'delete-key': deleteKey,
   'retry-job': retryJob,
+  'create-webhook': createWebhook,
+  'edit-webhook': editWebhook,
+  'set-webhook-state': setWebhookState,
+  'rotate-webhook-secret': rotateWebhookSecret,
+  'test-webhook': testWebhook,
+  'redeliver-webhook': redeliverWebhook,
+  'delete-webhook': deleteWebhook,
   'create-invitation': createInvitation,
   'revoke-invitation': revokeInvitation,
   'accept-invitation': acceptInvitation,

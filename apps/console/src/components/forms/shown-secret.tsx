@@ -23,7 +23,7 @@ export function ShownSecretDialog({ secret }: { readonly secret: ShownSecret }) 
 function Secret({ secret: { label, value, lines } }: { readonly secret: ShownSecret }) {
   return (
     <div className="gh-stack">
-      <p className="gh-muted">Copy it now: it is stored as a hash and cannot be shown again.</p>
+      <p className="gh-muted">Copy it now: it cannot be shown again.</p>
       <CopyableValue value={value} label={label.toLowerCase()} />
       {lines === undefined ? null : (
         <CodeBlock code={lines} label=".env" fileName="gatehouse.env" />

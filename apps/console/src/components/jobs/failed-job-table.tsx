@@ -10,6 +10,7 @@ export interface FailedJobTableProps {
 
 const kinds: Readonly<Record<string, string>> = {
   'mail.send': 'Send a mail',
+  'webhooks.deliver': 'Send a webhook',
   'registration.follow_up': 'Write to whoever has an address',
   'signing_keys.rotate': 'Rotate signing keys',
   'api_keys.remove_exchanged': 'Remove a key that has expired',

@@ -10,6 +10,7 @@ export type NavigationIcon =
   | 'traces'
   | 'mail'
   | 'jobs'
+  | 'webhooks'
   | 'settings';
 
 export interface NavigationEntry {
@@ -52,6 +53,7 @@ export function buildProjectNavigation(projectId: string): readonly NavigationGr
       entries: [
         { title: 'Traces', href: `${base}/traces`, icon: 'traces' },
         { title: 'Mail', href: `${base}/mail`, icon: 'mail' },
+        { title: 'Webhooks', href: `${base}/webhooks`, icon: 'webhooks' },
         { title: 'Failed jobs', href: `${base}/jobs`, icon: 'jobs' },
         { title: 'API keys', href: `${base}/keys`, icon: 'keys' },
       ],

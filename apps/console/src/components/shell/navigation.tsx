@@ -11,6 +11,7 @@ import {
   ScrollText,
   Settings,
   Users,
+  Webhook,
 } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
@@ -26,6 +27,7 @@ const icons: Readonly<Record<NavigationIcon, typeof Route>> = {
   traces: Route,
   mail: Mail,
   jobs: CircleAlert,
+  webhooks: Webhook,
   settings: Settings,
 };
 
