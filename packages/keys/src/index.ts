@@ -12,6 +12,7 @@ export { createBrowserSecrets } from './browser/browser-secrets.ts';
 export { openDeviceState, sealDeviceState } from './browser/device-challenges.ts';
 export { openPageError, sealPageError } from './browser/page-errors.ts';
 export { createClientSecrets, generateClientSecret } from './client-secrets.ts';
+export { createCredentialProofs } from './credential-proofs.ts';
 export { type CursorList, openCursor, sealCursor } from './cursors.ts';
 export { deriveSecret } from './keyring/derive-secret.ts';
 export type { Keyring } from './keyring/keyring.ts';

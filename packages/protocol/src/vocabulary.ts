@@ -55,6 +55,7 @@ export const oauthErrorCodes = [
   'invalid_redirect_uri',
   'invalid_client_metadata',
   'unapproved_software_statement',
+  'missing_proof',
   'server_error',
   'temporarily_unavailable',
 ] as const;

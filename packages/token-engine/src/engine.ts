@@ -33,6 +33,11 @@ import {
   replaceConfiguration,
 } from './endpoints/client-configuration.ts';
 import {
+  type CredentialAnswer,
+  type CredentialRequest,
+  serveCredential,
+} from './endpoints/credential.ts';
+import {
   type DeviceAuthorizationResponse,
   serveDeviceAuthorization,
 } from './endpoints/device-authorization.ts';
@@ -152,6 +157,10 @@ export interface TokenEngine {
     project: ProjectRuntime,
     accessToken: string | undefined,
   ): Promise<Answer<UserinfoResponse>>;
+  credential(
+    project: ProjectRuntime,
+    request: CredentialRequest,
+  ): Promise<Answer<CredentialAnswer>>;
   /** A client registers itself; `input` is untrusted JSON. */
   registration(project: ProjectRuntime, input: unknown): Promise<Answer<RegistrationResponse>>;
   readRegistration(
@@ -254,6 +263,8 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       serve('authorization', project, (context) => holdRejection(challenge, answer, context)),
     userinfo: (project, accessToken) =>
       serve('userinfo', project, (context) => serveUserinfo(accessToken, context)),
+    credential: (project, request) =>
+      serve('credential', project, (context) => serveCredential(request, context)),
     registration: (project, input) =>
       serve('client_registration', project, (context) => serveRegistration(input, context)),
     readRegistration: (project, request) =>

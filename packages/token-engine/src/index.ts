@@ -7,6 +7,8 @@ export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
 export type { ClientRequest } from './client-auth/presented-credentials.ts';
 export type { ConfigurationRequest } from './endpoints/client-configuration.ts';
+export type { CredentialAnswer, CredentialRequest } from './endpoints/credential.ts';
+export { credentialFormat, proofAlgorithms } from './endpoints/credential-format.ts';
 export type { DeviceAuthorizationResponse } from './endpoints/device-authorization.ts';
 export { endpointTable, jwksPath } from './endpoints/endpoint-table.ts';
 export type { IntrospectionResponse } from './endpoints/introspection.ts';

@@ -6,6 +6,7 @@ import type { Assertions, TrustedIssuers } from './ports/assertions.ts';
 import type { AuthorizationRequests } from './ports/authorization-requests.ts';
 import type { ClientRegistrations, RegistrationCredentials } from './ports/client-registrations.ts';
 import type { Clients } from './ports/clients.ts';
+import type { CredentialProofs } from './ports/credential-proofs.ts';
 import type { DeviceCodes } from './ports/device-codes.ts';
 import type { TraceSink, UsageSink } from './ports/event-sinks.ts';
 import type { Grants } from './ports/grants.ts';
@@ -40,6 +41,7 @@ export interface ProjectRuntime {
   readonly secrets: ClientSecrets;
   readonly assertions: Assertions;
   readonly trustedIssuers: TrustedIssuers;
+  readonly credentialProofs: CredentialProofs;
   readonly sealer: AccessTokenSealer;
   readonly signer: Signer;
   readonly singleUse: SingleUseValues;

@@ -35,6 +35,7 @@ const errorStatus: Readonly<Record<OAuthErrorCode, number>> = {
   invalid_redirect_uri: 400,
   invalid_client_metadata: 400,
   unapproved_software_statement: 400,
+  missing_proof: 400,
   server_error: 500,
   temporarily_unavailable: 503,
 };
@@ -46,6 +47,8 @@ const rejectionStatus: Readonly<Partial<Record<RejectionSlug, number>>> = { devi
 const bearerChallenges: Readonly<Partial<Record<RejectionSlug, string>>> = {
   access_token_missing: 'Bearer realm="gatehouse"',
   registration_token_missing: 'Bearer realm="gatehouse"',
+  credential_scope_missing:
+    'Bearer realm="gatehouse", error="insufficient_scope", scope="openid userinfo_credential_draft_00"',
   openid_scope_missing: 'Bearer realm="gatehouse", error="insufficient_scope", scope="openid"',
 };
 

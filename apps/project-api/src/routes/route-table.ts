@@ -23,6 +23,7 @@ import { adminSessionRoutes } from './admin/sessions.ts';
 import { tokenRoutes } from './admin/tokens.ts';
 import { trustedIssuerRoutes } from './admin/trusted-issuers.ts';
 import { brandingRoute } from './branding.ts';
+import { credentialRoute } from './credential.ts';
 import { deviceAuthorizationRoute } from './device-authorization.ts';
 import { introspectionRoute } from './introspection.ts';
 import { pageRedirectRoutes } from './page-redirects.ts';
@@ -39,6 +40,7 @@ export const routeTable: readonly Route[] = [
   revocationRoute,
   brandingRoute,
   ...registrationRoutes,
+  credentialRoute,
   ...publicDocumentRoutes,
   ...pageRedirectRoutes,
   ...authorizationRoutes,

@@ -15,6 +15,7 @@ export type KeyPurpose =
   | 'device-code'
   | 'user-code'
   | 'device-challenge-at-rest'
+  | 'credential-nonce'
   | 'refresh-token'
   | 'session-token'
   | 'browser-secret'

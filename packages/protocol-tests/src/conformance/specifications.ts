@@ -7,6 +7,7 @@ import { oidcCore, oidcRpLogout, rfc7636, rfc9207 } from './requirements/people.
 import { rfc7591, rfc7592 } from './requirements/registration.ts';
 import { rfc6749 } from './requirements/rfc6749.ts';
 import { rfc6750, rfc7009, rfc7662, rfc8628, rfc9068 } from './requirements/tokens.ts';
+import { userinfoCredentials } from './requirements/userinfo-credentials.ts';
 
 export const specifications: readonly Specification[] = [
   rfc6749,
@@ -25,6 +26,7 @@ export const specifications: readonly Specification[] = [
   oidcCore,
   oidcDiscovery,
   oidcRpLogout,
+  userinfoCredentials,
   oryApi,
   attacks,
 ];

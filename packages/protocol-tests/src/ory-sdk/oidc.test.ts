@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { CredentialHolder, credentialScope, wanted } from '../drivers/credential-holder.ts';
+import { bearer } from '../drivers/credentials.ts';
 import type { ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
 import { WebClient } from '../drivers/web-client.ts';
@@ -43,5 +45,25 @@ describe('@ory/client, oidc', () => {
   it('SDK-revokeOidcSession leads a browser without a session out', async () => {
     const answer = await sdkOf(project).oidc.revokeOidcSession(redirectShown);
     expect(String(answer.headers['location'])).toContain(`${project.address.url}/`);
+  });
+
+  it('SDK-createVerifiableCredential attests who holds a key', async () => {
+    const scope = `openid ${credentialScope}`;
+    const own = await WebClient.create(project, { scope }, web.person);
+    const tokens = await own.obtainTokens({ scope });
+    // Ory's OpenAPI document names no credential here, so the SDK sends none by itself.
+    const headers = { authorization: bearer(tokens.stringAt('access_token')) };
+    const { oidc } = sdkOf(project);
+    const holder = await CredentialHolder.create();
+    const jwt = await holder.prove(project, { nonce: tokens.stringAt('c_nonce_draft_00') });
+    const proof = { proof_type: 'jwt', jwt };
+    const createVerifiableCredentialRequestBody = { ...wanted, proof };
+    const { data } = await oidc.createVerifiableCredential(
+      { createVerifiableCredentialRequestBody },
+      { headers },
+    );
+    expect(data).toEqual({ format: 'jwt_vc_json', credential_draft_00: expect.any(String) });
+    const { data: configuration } = await oidc.discoverOidcConfiguration();
+    expect(configuration.credentials_endpoint_draft_00).toBe(`${project.address.url}/credentials`);
   });
 });

@@ -17,6 +17,11 @@ export const endpointTable = {
   },
   token: { path: '/oauth2/token', metadataName: 'token_endpoint', clients: 'all' },
   userinfo: { path: '/userinfo', metadataName: 'userinfo_endpoint', clients: 'none' },
+  credential: {
+    path: '/credentials',
+    metadataName: 'credentials_endpoint_draft_00',
+    clients: 'none',
+  },
   introspection: {
     path: '/oauth2/introspect',
     metadataName: 'introspection_endpoint',

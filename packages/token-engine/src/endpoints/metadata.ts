@@ -6,6 +6,12 @@ import { responseModes, responseTypes } from '../authorization/check-response-ty
 import { clientAuthTable } from '../client-auth/client-auth-table.ts';
 import { grantTable } from '../grants/grant-table.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
+import {
+  credentialFormat,
+  credentialScope,
+  credentialTypes,
+  proofAlgorithms,
+} from './credential-format.ts';
 import { type Endpoint, endpointTable, jwksPath } from './endpoint-table.ts';
 import { isRegistrationOpen } from './registration-policy.ts';
 
@@ -41,6 +47,14 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
       'updated_at',
     ],
     code_challenge_methods_supported: ['S256'],
+    credentials_supported_draft_00: [
+      {
+        cryptographic_binding_methods_supported: ['jwk'],
+        cryptographic_suites_supported: proofAlgorithms,
+        format: credentialFormat,
+        types: credentialTypes,
+      },
+    ],
     grant_types_supported: [...grantTable.keys()],
     // Ory's names for what is signed with at present; its clients decode no document without them.
     id_token_signed_response_alg: [...algorithms],
@@ -51,7 +65,7 @@ export function buildProviderMetadata(project: ProjectRuntime): ProviderMetadata
     request_uri_parameter_supported: false,
     response_modes_supported: responseModes,
     response_types_supported: responseTypes,
-    scopes_supported: ['openid', 'offline_access', 'offline', 'email', 'profile'],
+    scopes_supported: ['openid', 'offline_access', 'offline', 'email', 'profile', credentialScope],
     subject_types_supported: ['public'],
     ui_locales_supported: ['en', 'de'],
   };

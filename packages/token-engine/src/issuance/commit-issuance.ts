@@ -8,6 +8,7 @@ import type { Random } from '../ports/random.ts';
 import type { Sha256 } from '../ports/sha256.ts';
 import type { ProjectRuntime } from '../project-runtime.ts';
 import type { Trail } from '../trace/trail.ts';
+import { buildCredentialNonce } from './credential-nonce.ts';
 import { mintIdToken } from './id-token.ts';
 import type { IssuancePlan } from './issuance-plan.ts';
 import { buildAccessTokenClaims, mintAccessToken } from './mint-access-token.ts';
@@ -39,7 +40,9 @@ export async function commitIssuance(
   }
   trail.pass('issuance', client.accessTokenStrategy);
   project.usage.count('access_tokens_issued', client.clientId);
-  return buildTokenResponse(plan, { accessToken, idToken, refreshToken: commit.refreshToken });
+  const { refreshToken } = commit;
+  const response = buildTokenResponse(plan, { accessToken, idToken, refreshToken });
+  return { ...response, ...buildCredentialNonce(plan, accessToken, context) };
 }
 
 type Commit =

@@ -1,8 +1,9 @@
 // The successful answer of the token endpoint: RFC 6749 section 5.1, OpenID Connect Core section 3.1.3.3.
 
+import type { CredentialNonce } from './credential-nonce.ts';
 import type { IssuancePlan } from './issuance-plan.ts';
 
-export interface TokenResponse {
+export interface TokenResponse extends CredentialNonce {
   readonly access_token: string;
   readonly expires_in: number;
   readonly id_token?: string;

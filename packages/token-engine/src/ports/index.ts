@@ -4,6 +4,7 @@ export type * from './authorization-requests.ts';
 export type * from './client-registrations.ts';
 export type * from './clients.ts';
 export type * from './clock.ts';
+export type * from './credential-proofs.ts';
 export type * from './device-codes.ts';
 export type * from './event-sinks.ts';
 export type * from './grants.ts';

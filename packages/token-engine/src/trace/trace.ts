@@ -12,7 +12,8 @@ export type EndpointName =
   | 'userinfo'
   | 'client_registration'
   | 'device_authorization'
-  | 'device_verification';
+  | 'device_verification'
+  | 'credential';
 
 export interface TraceCheck {
   /** What was checked, a noun phrase in snake_case: `client_authentication`, `requested_scope`. */

@@ -4,7 +4,7 @@ import { differs, tagOf } from '../operation.ts';
 
 export const oidc = tagOf('oidc', 'project', [
   ['GET', '/.well-known/openid-configuration', 'discoverOidcConfiguration', 'works'],
-  ['POST', '/credentials', 'createVerifiableCredential', 'notYet'],
+  ['POST', '/credentials', 'createVerifiableCredential', 'works'],
   ['POST', '/oauth2/register', 'createOidcDynamicClient', 'works'],
   ['DELETE', '/oauth2/register/{id}', 'deleteOidcDynamicClient', 'works'],
   ['GET', '/oauth2/register/{id}', 'getOidcDynamicClient', 'works'],
