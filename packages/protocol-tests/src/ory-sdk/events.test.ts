@@ -65,7 +65,9 @@ describe('@ory/client, events', () => {
   it('SDK-setEventStream moves, pauses and resumes; what is left out stays', async () => {
     const eventStreamId = await create('https://hooks.example.com/before');
     const set = async (
-      setEventStreamBody: Parameters<typeof sdk.setEventStream>[0]['setEventStreamBody'],
+      setEventStreamBody: NonNullable<
+        Parameters<typeof sdk.setEventStream>[0]['setEventStreamBody']
+      >,
     ) => (await sdk.setEventStream({ projectId, eventStreamId, setEventStreamBody })).data;
     expect(await set({ status: 'paused' })).toMatchObject({
       status: 'paused',
