@@ -28,6 +28,7 @@ const mayImport = {
   jobs: ['protocol', ...engines, 'database', 'keys', 'runtime', 'redis'],
   testkit: ['protocol', ...engines, ...adapters],
   'protocol-tests': ['protocol', 'contracts', 'testkit'],
+  'fault-tests': ['protocol-tests', 'testkit', 'database'],
   benchmarks: ['protocol', ...engines, ...adapters, 'contracts', 'testkit'],
   tooling: [],
   'project-api': ['protocol', ...engines, ...adapters],
@@ -56,7 +57,7 @@ const ours = '^(?:packages|apps)/';
 const inside = (names) => `${ours}(?:${names.join('|')})/`;
 const testFile = '(?:\\.test\\.tsx?$|^(?:packages|apps)/[^/]+/test/)';
 /** Everything that runs only in tests, or beside the product. */
-const tests = [testFile, inside(['testkit', 'protocol-tests', 'benchmarks', 'e2e'])];
+const tests = [testFile, inside(['testkit', 'protocol-tests', 'fault-tests', 'benchmarks', 'e2e'])];
 const serverEntry = `^apps/(?:${servers.join('|')})/src/server\\.ts$`;
 
 const directions = Object.entries(mayImport).map(([name, allowed]) => ({

@@ -8,13 +8,9 @@ import { createApiKey } from '@gatehouse/administration';
 import { createRandom, parseKeyring } from '@gatehouse/keys';
 import { openInstallation } from '@gatehouse/project-runtime';
 import { parseWorkspaceId, permissions } from '@gatehouse/protocol';
+import { createInternalFetch } from '@gatehouse/runtime';
+import { buildSettings, runProgram, type Settings, serveApp } from '@gatehouse/testkit/processes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  buildSettings,
-  runProgram,
-  type ServingProcess,
-  serveApp,
-} from '../test/separate-processes.ts';
 import { createHome, removeHome } from '../test/started-product.ts';
 import { type OpenPostgres, openPostgres } from './database/open-postgres.ts';
 import { operator } from './seed/operator.ts';
@@ -26,11 +22,11 @@ const management = 'http://api.console.localhost';
 describe('an installation in separate processes', { timeout: 180_000 }, () => {
   let home: string;
   let database: OpenPostgres;
-  let settings: Readonly<Record<string, string>>;
+  let settings: Settings;
   let image: string;
-  const running: Record<string, ServingProcess> = {};
+  const running: Record<string, Awaited<ReturnType<typeof serve>>> = {};
 
-  const at = (name: string): ServingProcess => {
+  const at = (name: string) => {
     const found = running[name];
     if (found === undefined) throw new Error(`${name} is not running.`);
     return found;
@@ -80,14 +76,14 @@ describe('an installation in separate processes', { timeout: 180_000 }, () => {
     const { HOST = '', GATEHOUSE_ORIGIN = '', GATEHOUSE_PROJECTS_DOMAIN = '' } = settings;
     const addressing = { HOST, GATEHOUSE_ORIGIN, GATEHOUSE_PROJECTS_DOMAIN };
     [running['first'], running['second'], running['control-plane']] = await Promise.all([
-      serveApp('project-api', serving, image),
-      serveApp('project-api', serving),
-      serveApp('control-plane', serving),
+      serve('project-api', serving, image),
+      serve('project-api', serving),
+      serve('control-plane', serving),
     ]);
     const inner = { ...addressing, GATEHOUSE_PROJECT_API_URL: at('second').origin };
     [running['pages'], running['console']] = await Promise.all([
-      serveApp('account-experience', inner),
-      serveApp('console', {
+      serve('account-experience', inner),
+      serve('console', {
         ...inner,
         GATEHOUSE_CONTROL_PLANE_URL: at('control-plane').origin,
         GATEHOUSE_CONSOLE_KEY: consoleKey,
@@ -175,6 +171,12 @@ describe('an installation in separate processes', { timeout: 180_000 }, () => {
   });
 });
 
+/** An app, and requests for public URLs of the installation that are sent to this very process. */
+async function serve(app: string, environment: Settings, folder?: string) {
+  const serving = await serveApp(app, environment, folder);
+  return { ...serving, fetch: createInternalFetch({ origin: serving.origin }) };
+}
+
 async function readJson(answer: Promise<Response>): Promise<Record<string, string>> {
   const response = await answer;
   const body = await response.text();
@@ -183,7 +185,7 @@ async function readJson(answer: Promise<Response>): Promise<Record<string, strin
 }
 
 /** As the operator of the host: an installation of one's own has no workspace before somebody signs up. */
-async function makeWorkspaceKey(settings: Readonly<Record<string, string>>): Promise<string> {
+async function makeWorkspaceKey(settings: Settings): Promise<string> {
   const closing: (() => unknown)[] = [];
   const installation = await openInstallation({
     addressing: {

@@ -21,10 +21,13 @@ export async function testCommand() {
   for (const check of checks) await totals.runStage(check.name, () => runCheck(check));
   const isBuilt = await totals.runStage('build', runBuildStage);
   // They wait for PostgreSQL more than they compute: two at a time fill two cores.
-  await totals.runVitest('unit and database tests', ['unit', 'postgres'], ['--maxWorkers=2']);
+  await totals.runVitest('unit and database tests', ['unit', 'postgres'], {
+    options: ['--maxWorkers=2'],
+  });
   if (isBuilt) {
     await totals.runVitest('protocol tests', ['protocol']);
     await totals.runVitest('host mode tests', ['hosts']);
+    await totals.runVitest('fault tests', ['faults']);
   } else totals.refuseStage('protocol tests', 'they need the build.');
 
   console.log(`All stages took ${seconds(Date.now() - startedAt)}.`);

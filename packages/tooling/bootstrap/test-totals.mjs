@@ -33,7 +33,7 @@ export class TestTotals {
   }
 
   /** Runs Vitest over some of its projects and adds its counts. */
-  async runVitest(name, projects, options = []) {
+  async runVitest(name, projects, { options = [], environment = {} } = {}) {
     console.log(`${name} …`);
     const startedAt = Date.now();
     const folder = mkdtempSync(path.join(tmpdir(), 'gatehouse-totals-'));
@@ -49,7 +49,7 @@ export class TestTotals {
         ...args,
         ...options,
       ],
-      { GATEHOUSE_TEST_TOTALS: file },
+      { ...environment, GATEHOUSE_TEST_TOTALS: file },
     );
     const totals = readTotals(file, succeeded);
     rmSync(folder, { recursive: true, force: true });

@@ -19,6 +19,8 @@ const databaseTests = ['{packages,apps}/*/{src,test}/**/*.{postgres,redis}.test.
 const protocolTests = ['packages/protocol-tests/src/**/*.test.ts', 'apps/e2e/src/**/*.test.ts'];
 // The same, of a product whose projects have hosts of their own.
 const hostTests = ['packages/protocol-tests/src/{host-mode,ory-cli}/**/*.test.ts'];
+// Servers that are killed while they are used: alone, one after the other.
+const faultTests = ['packages/fault-tests/src/faults.test.ts'];
 
 export default defineConfig({
   root,
@@ -32,7 +34,10 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/{src,test}/**/*.test.ts', 'packages/tooling/**/*.test.mjs'],
-          exclude: ['**/node_modules/**', '**/dist/**', ...databaseTests, ...protocolTests],
+          exclude: [
+            ...['**/node_modules/**', '**/dist/**'],
+            ...[...databaseTests, ...protocolTests, ...faultTests],
+          ],
           testTimeout: 30_000,
         },
       },
@@ -69,6 +74,17 @@ export default defineConfig({
           globalSetup: ['packages/protocol-tests/src/host-mode/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        root,
+        ...fromSource,
+        test: {
+          name: 'faults',
+          include: faultTests,
+          // Each is bounded by the seconds that it is given.
+          testTimeout: 3_600_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -170,7 +170,9 @@ interface FlowForm {
 }
 
 function formOf(flow: HttpAnswer): FlowForm {
-  return flow.json()['ui'] as FlowForm;
+  const form = flow.json()['ui'];
+  if (form === undefined) throw new Error(`no form: ${flow.describe()}`);
+  return form as FlowForm;
 }
 
 function actionOf(flow: HttpAnswer): string {

@@ -72,6 +72,10 @@ export class StoredRows {
     return digests;
   }
 
+  async select(sql: string, values: readonly unknown[]): Promise<Record<string, unknown>[]> {
+    return (await this.#client.query(sql, [...values])).rows;
+  }
+
   async count(sql: string, values: readonly unknown[]): Promise<number> {
     const { rows } = await this.#client.query(`SELECT count(*) AS count ${sql}`, [...values]);
     return Number(rows[0]?.count);

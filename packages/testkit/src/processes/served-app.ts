@@ -2,18 +2,24 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { createInternalFetch } from '@gatehouse/runtime';
-import type { OpenPostgres } from '../src/database/open-postgres.ts';
-import { findFreePort } from './started-product.ts';
 
-const repository = fileURLToPath(new URL('../../..', import.meta.url));
+const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const random = () => randomBytes(32).toString('base64url');
 
-/** What every process of this installation is told alike. */
-export function buildSettings(
-  database: Omit<OpenPostgres, 'stop'>,
-): Readonly<Record<string, string>> {
+/** Connection strings of the roles. */
+export interface DatabaseUrls {
+  readonly appUrl: string;
+  readonly hotUrl: string;
+  readonly ownerUrl: string;
+}
+
+export type Settings = Readonly<Record<string, string>>;
+
+/** What every process of an installation in host mode is told alike. */
+export function buildSettings(database: DatabaseUrls): Settings {
   return {
     HOST: '127.0.0.1',
     GATEHOUSE_ORIGIN: 'http://console.localhost',
@@ -35,26 +41,31 @@ export interface FinishedProcess {
 export function runProgram(
   file: string,
   args: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  environment: Settings = {},
 ): Promise<FinishedProcess> {
   return finish(launch(file, { args, environment, folder: repository }));
 }
 
 export interface ServingProcess {
   readonly origin: string;
-  /** A request for a public URL of the installation, sent to this very process. */
-  readonly fetch: typeof globalThis.fetch;
+  readonly port: number;
+  readonly pid: number;
   /** @returns the code that it ended with after SIGTERM. */
   stop(): Promise<number | null>;
+  /** SIGKILL; resolves once it is gone. */
+  kill(): Promise<void>;
 }
 
-/** Starts an app with its image's command, and resolves when it is ready. @param folder where its files are. */
+/**
+ * Starts an app with its image's command, and resolves when it is ready. It listens at `PORT`, or at a free one.
+ * @param folder where its files are.
+ */
 export async function serveApp(
   app: string,
-  environment: Readonly<Record<string, string>>,
+  environment: Settings,
   folder = repository,
 ): Promise<ServingProcess> {
-  const port = await findFreePort();
+  const port = Number(environment['PORT'] ?? (await findFreePort()));
   const child = launch(`apps/${app}/dist/main.js`, {
     args: [],
     environment: { ...environment, PORT: String(port) },
@@ -62,20 +73,25 @@ export async function serveApp(
   });
   const ended = finish(child);
   const origin = `http://127.0.0.1:${port}`;
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    return (await ended).code;
+  };
   await untilReady(`${origin}/health/ready`, ended);
   return {
     origin,
-    fetch: createInternalFetch({ origin }),
-    async stop() {
-      child.kill('SIGTERM');
-      return (await ended).code;
+    port,
+    pid: child.pid ?? 0,
+    stop: () => end('SIGTERM'),
+    async kill() {
+      await end('SIGKILL');
     },
   };
 }
 
 interface Launch {
   readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Settings;
   readonly folder: string;
 }
 
@@ -110,4 +126,15 @@ async function untilReady(url: string, ended: Promise<FinishedProcess>): Promise
     if (answer?.status === 200) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+}
+
+/** @returns a port of 127.0.0.1 that nobody listens at. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return address.port;
 }

@@ -1,0 +1,9 @@
+export {
+  buildSettings,
+  type DatabaseUrls,
+  findFreePort,
+  runProgram,
+  type ServingProcess,
+  type Settings,
+  serveApp,
+} from './served-app.ts';

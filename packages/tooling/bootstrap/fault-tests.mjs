@@ -1,0 +1,3 @@
+import { enter } from './enter.mjs';
+
+enter(() => import('./fault-tests-command.mjs').then((module) => module.faultTestsCommand));
