@@ -14,7 +14,7 @@ export async function eventually(
   }
 }
 
-/** Lets load run for so long. */
+/** Lets load run for so long, or a client wait before it asks again. */
 export function passSeconds(seconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -6,8 +6,8 @@ import { eventually } from '../eventually.ts';
 import { countFor } from '../extent.ts';
 import { CommitPause } from '../installation/commit-pause.ts';
 import type { FaultInstallation } from '../installation/fault-installation.ts';
-import { disturbanceOf, settle } from '../load/outcome.ts';
-import { isInvalidGrant, RecordingClient } from '../load/recording-client.ts';
+import { disturbanceOf, isInvalidGrant, settle } from '../load/outcome.ts';
+import { RecordingClient } from '../load/recording-client.ts';
 import { type Stage, tell } from '../stage.ts';
 
 export function defineStopBeforeCommit(getStage: () => Stage): void {

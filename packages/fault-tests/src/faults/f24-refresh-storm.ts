@@ -2,7 +2,8 @@
 
 import { expect, it } from 'vitest';
 import { countFor } from '../extent.ts';
-import { type Family, isInvalidGrant, RecordingClient } from '../load/recording-client.ts';
+import { isInvalidGrant } from '../load/outcome.ts';
+import { type Family, RecordingClient } from '../load/recording-client.ts';
 import { type Stage, tell } from '../stage.ts';
 
 const copies = 20;

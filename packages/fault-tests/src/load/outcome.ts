@@ -46,3 +46,13 @@ export async function served(request: Promise<HttpAnswer>): Promise<HttpAnswer> 
   }
   return result;
 }
+
+export function isInvalidGrant(answer: HttpAnswer): boolean {
+  return answer.status === 400 && answer.json()['error'] === 'invalid_grant';
+}
+
+/** @throws where the answer has another status; names the request. */
+export function expectStatus(answer: HttpAnswer, status: number, request: string): void {
+  if (answer.status === status) return;
+  throw new Error(`request ${request} was answered with ${answer.describe()}`);
+}

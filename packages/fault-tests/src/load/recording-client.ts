@@ -8,9 +8,17 @@ import {
   type ProjectApi,
   WebClient,
 } from '@gatehouse/protocol-tests/drivers';
+import { passSeconds } from '../eventually.ts';
 import type { Entry } from '../journal/entry.ts';
 import { hashOf, type Journal } from '../journal/journal.ts';
-import { Disturbed, disturbanceOf, served, settle } from './outcome.ts';
+import {
+  Disturbed,
+  disturbanceOf,
+  expectStatus,
+  isInvalidGrant,
+  served,
+  settle,
+} from './outcome.ts';
 
 export interface Family {
   /** The request that began it. */
@@ -21,7 +29,7 @@ export interface Family {
 /** Below the product's grace of 10 s, within which the same refresh token may come again. */
 const repeatWithinMilliseconds = 8_000;
 const mostRepetitions = 3;
-const pauseMilliseconds = 150;
+const pauseSeconds = 0.15;
 
 export class RecordingClient {
   readonly name: string;
@@ -113,7 +121,7 @@ export class RecordingClient {
     for (;;) {
       const disturbance = disturbanceOf(result);
       if (disturbance === undefined && !(result instanceof Error)) break;
-      await pause(pauseMilliseconds * 2 ** repetition);
+      await passSeconds(pauseSeconds * 2 ** repetition);
       repetition += 1;
       const isLate = performance.now() - began > repeatWithinMilliseconds;
       if (isLate || repetition > mostRepetitions) throw new Disturbed(disturbance ?? 'cut');
@@ -211,17 +219,4 @@ export class RecordingClient {
     this.tookMilliseconds.push(performance.now() - began);
     return answer;
   }
-}
-
-export function isInvalidGrant(answer: HttpAnswer): boolean {
-  return answer.status === 400 && answer.json()['error'] === 'invalid_grant';
-}
-
-function expectStatus(answer: HttpAnswer, status: number, request: string): void {
-  if (answer.status === status) return;
-  throw new Error(`request ${request} was answered with ${answer.describe()}`);
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
