@@ -2,6 +2,7 @@
 // others hang. The server verifies as the documentation shows it.
 
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Browser, createPerson } from '../drivers/browser.ts';
 import type { ProjectApi } from '../drivers/project-api.ts';
 import { managementApi } from '../drivers/running-product.ts';
 import { WebhookReceiver } from '../drivers/webhook-receiver.ts';
@@ -29,12 +30,15 @@ describe('webhooks', () => {
     }
   });
 
-  async function addEndpoint(of: ProjectApi = project): Promise<Endpoint> {
+  async function addEndpoint(
+    of: ProjectApi = project,
+    events: readonly string[] = ['client.created'],
+  ): Promise<Endpoint> {
     const receiver = await WebhookReceiver.start();
     const list = `/projects/${of.address.id}/webhooks`;
     const created = await api.call(list, {
       method: 'POST',
-      json: { url: receiver.url, events: ['client.created'] },
+      json: { url: receiver.url, events },
     });
     expect(created.status, created.describe()).toBe(201);
     receiver.secret = created.stringAt('secret');
@@ -82,6 +86,31 @@ describe('webhooks', () => {
       },
     ]);
     expect(delivery.next_attempt_at).toBeNull();
+  });
+
+  it('attack 122: whoever registers and signs in is told of by ids, without an address or a name', async () => {
+    const endpoint = await addEndpoint(project, ['identity.created', 'session.created']);
+    const person = createPerson();
+    await new Browser(project).register(person);
+    const opened = await project.get('/self-service/login/api');
+    const flow = JSON.parse(opened.text) as { ui: { action: string } };
+    const { email: identifier, password } = person;
+    const answer = await fetch(flow.ui.action, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ method: 'password', identifier, password }),
+    });
+    expect(answer.status).toBe(200);
+    await nextMessage(endpoint, 2);
+    const { received } = endpoint.receiver;
+    const events = received.map(({ body }) => JSON.parse(body));
+    expect(events.map(({ type }) => type).toSorted()).toEqual([
+      'identity.created',
+      'session.created',
+    ]);
+    const [first, second] = events;
+    expect(first.data.identity_id).toBe(second.data.identity_id);
+    expect(received.map(({ body }) => body).join()).not.toMatch(/@|Ada/);
   });
 
   it('attack 122: an altered body, id or timestamp, a missing signature and the secret of another endpoint are refused', async () => {
