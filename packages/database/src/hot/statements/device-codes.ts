@@ -23,11 +23,10 @@ export const insertDeviceCodes: Statement = {
 };
 
 /**
- * Polls of codes of one bucket: with the grants that were approved, if any. A code that waits notes the poll of its own client;
- * one that comes
- * too early, by more than the second that may be lost on the way, raises the interval. One more within a second is
- * the same poll sent again: clients that try out how they may authenticate send each twice.
- * The bucket stands in the text, as it does where codes are redeemed. Parameters: project, hash, client.
+ * Polls of codes of one bucket: with the grants that were approved, if any. A code that waits notes the poll of its
+ * own client; one that comes too early, by more than the second that may be lost on the way, raises the interval.
+ * One more within a second is the same poll sent again: clients that try out how they may authenticate send each
+ * twice. The bucket stands in the text, as it does where codes are redeemed. Parameters: project, hash, client.
  */
 export function pollDeviceCodesOf(bucket: number): Statement {
   if (!Number.isSafeInteger(bucket)) throw new Error(`${bucket} is no day number.`);
@@ -36,7 +35,7 @@ export function pollDeviceCodesOf(bucket: number): Statement {
     text: `
     WITH found AS (
       SELECT q.project_id, q.hash, q.client_id AS asked_by, d.client_id, d.answer, d.expires_at, d.grant_id,
-        d.interval_seconds, d.answer = 'pending' AND d.client_id = q.client_id AS is_noted,
+        d.interval_seconds,
         COALESCE(d.polled_at + make_interval(secs => d.interval_seconds - 1) > now(), FALSE) AS is_early,
         COALESCE(NOT d.is_repeated AND d.polled_at + interval '1 second' > now(), FALSE) AS is_again
       FROM (
@@ -55,10 +54,11 @@ export function pollDeviceCodesOf(bucket: number): Statement {
         interval_seconds = f.interval_seconds + CASE WHEN f.is_early AND NOT f.is_again THEN 5 ELSE 0 END
       FROM found f
       WHERE c.project_id = f.project_id AND c.bucket = ${bucket} AND c.code_hash = f.hash
-        AND f.is_noted
+        AND f.answer = 'pending' AND f.client_id = f.asked_by
     )
     SELECT t.project_id::text, encode(t.hash, 'hex'), t.asked_by, t.client_id, t.answer,
-      extract(epoch FROM t.expires_at)::float8, t.is_noted AND t.is_early AND NOT t.is_again, t.interval_seconds,
+      extract(epoch FROM t.expires_at)::float8, t.answer = 'pending' AND t.is_early AND NOT t.is_again,
+      t.interval_seconds,
       ${grantColumns}
     FROM found t
     ${optionalGrantOf}`,
