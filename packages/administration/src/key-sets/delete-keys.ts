@@ -1,3 +1,4 @@
+import type { SigningKeyRow } from '@gatehouse/database';
 import type { AdministrationDependencies, ProjectRequest } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
 import { checkSetId, isIssuerSet, issuerSetIsRotated, keyNotFound } from './key-document.ts';
@@ -24,24 +25,29 @@ export async function deleteKeySet(
 }
 
 /**
- * Deletes a key; of the issuer's only one that is retired, which ends the tokens that it signed. Throws
- * AdministrationError: not_found, forbidden.
+ * Deletes a key, and with one of the issuer's every token that it signed. Of the issuer's a leaked one may go at
+ * once: where it is active, the next one, which has to be published by then, signs from now on. Throws
+ * AdministrationError: not_found, forbidden (nothing could sign).
  */
 export async function deleteKey(
-  { store }: AdministrationDependencies,
+  { store, clock }: AdministrationDependencies,
   request: ProjectRequest & { readonly setId: string; readonly kid: string },
 ): Promise<void> {
   const { scope, by, kid } = request;
   const setId = checkSetId(request.setId);
   await store.withProject(scope, async (tx) => {
-    const row = (await tx.signingKeys.list(setId)).find((key) => key.kid === kid);
+    const rows = await tx.signingKeys.list(setId);
+    const row = rows.find((key) => key.kid === kid);
     if (row === undefined) throw keyNotFound(`The key set "${setId}" has no key of that id.`);
-    if (isIssuerSet(setId) && row.state !== 'retired') {
-      throw issuerSetIsRotated(
-        `This key is ${row.state}: begin a rotation (POST), and delete it once it is retired.`,
+    await tx.signingKeys.delete({ setId, kid });
+    if (isIssuerSet(setId) && row.state === 'active') {
+      const successor = findSuccessor(rows, row);
+      const activatedAt = new Date(clock.nowMilliseconds());
+      await tx.signingKeys.setState(
+        { setId, kid: successor.kid },
+        { state: 'active', activatedAt },
       );
     }
-    await tx.signingKeys.delete({ setId, kid });
     await recordChange(tx, by, {
       action: 'json_web_key.deleted',
       targetType: 'json_web_key',
@@ -49,4 +55,13 @@ export async function deleteKey(
       changes: { alg: row.alg, use: row.use, state: row.state },
     });
   });
+}
+
+/** @returns the key that is to sign next. Verifiers that cached the set without it look again for its id. */
+function findSuccessor(rows: readonly SigningKeyRow[], { alg }: SigningKeyRow): SigningKeyRow {
+  const successor = rows.find((row) => row.state === 'published' && row.alg === alg);
+  if (successor !== undefined) return successor;
+  throw issuerSetIsRotated(
+    `This key signs: begin a rotation first (POST, "alg": "${alg}"), so that there is another.`,
+  );
 }

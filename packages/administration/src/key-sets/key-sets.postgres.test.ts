@@ -156,7 +156,7 @@ test('making a key in the issuer set publishes the next one beside the active on
   }
 });
 
-test('issuer keys are neither set nor deleted, but for a retired one', async () => {
+test('issuer keys are not set, and the last one that can sign is not deleted', async () => {
   const project = await newProject();
   const [active] = await rows(issuerKeySet, project);
   const kid = active?.kid ?? '';
@@ -166,11 +166,26 @@ test('issuer keys are neither set nor deleted, but for a retired one', async () 
   expect(await kindOf(setKey(tenants, { ...at, kid, input: key }))).toBe('forbidden');
   expect(await kindOf(deleteKeySet(tenants, at))).toBe('forbidden');
   expect(await kindOf(deleteKey(tenants, { ...at, kid }))).toBe('forbidden');
+  expect((await rows(issuerKeySet, project)).map((row) => row.kid)).toContain(kid);
   await tenants.store.withProject(project, (tx) =>
     tx.signingKeys.setState({ setId: issuerKeySet, kid }, { state: 'retired' }),
   );
   await deleteKey(tenants, { ...at, kid });
   expect((await rows(issuerKeySet, project)).map((row) => row.kid)).not.toContain(kid);
+});
+
+test('a leaked key that signs is deleted at once, and the next one of its algorithm signs instead', async () => {
+  const project = await newProject();
+  const at = { scope: project, by, setId: issuerKeySet };
+  const ofAlgorithm = async () =>
+    (await rows(issuerKeySet, project)).filter((row) => row.alg === 'ES256');
+  const [leaked] = await ofAlgorithm();
+  const kid = leaked?.kid ?? '';
+  await createKey(tenants, { ...at, input: { alg: 'ES256' } });
+  const next = (await ofAlgorithm()).find((row) => row.kid !== kid);
+  await deleteKey(tenants, { ...at, kid });
+  expect(await ofAlgorithm()).toMatchObject([{ kid: next?.kid, state: 'active' }]);
+  expect(await kindOf(deleteKey(tenants, { ...at, kid: next?.kid ?? '' }))).toBe('forbidden');
 });
 
 test('attack 69: each project has keys of its own, and none of another', async () => {

@@ -44,7 +44,7 @@ export const jwk = tagOf('jwk', 'project', [
     'DELETE',
     '/admin/keys/{set}/{kid}',
     'deleteJsonWebKey',
-    differs("the keys of the issuer's own sets are retired by rotation, never deleted"),
+    differs("of the issuer's own keys the last one that can sign is not deleted"),
   ],
   [
     'GET',
