@@ -207,6 +207,12 @@ export const commandTable: readonly CommandEntry[] = [
         .performAuthorizationCode,
   },
   {
+    verb: 'perform',
+    nouns: ['device-code'],
+    summary: 'Get tokens by a code that somebody enters in a browser',
+    load: async () => (await import('../device-code/perform-device-code.ts')).performDeviceCode,
+  },
+  {
     verb: 'introspect',
     nouns: ['token'],
     summary: 'Show whether a token is active, and what it says',

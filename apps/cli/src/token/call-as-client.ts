@@ -8,13 +8,14 @@ import type { ApiResponse } from '../api/send.ts';
 import type { Session } from '../api/session.ts';
 import { textAt } from '../json/json-object.ts';
 import type { ProjectReference } from '../project/project-reference.ts';
+import type { CommandError } from '../terminal/command-error.ts';
 import type { ClientCredentials } from './client-credentials.ts';
 
 export interface ClientRequest {
   readonly session: Session;
   readonly project: ProjectReference;
   readonly credentials: ClientCredentials;
-  readonly path: '/oauth2/token' | '/oauth2/revoke';
+  readonly path: '/oauth2/token' | '/oauth2/revoke' | '/oauth2/device/auth';
   readonly form: Readonly<Record<string, string>>;
 }
 
@@ -63,23 +64,39 @@ function isSuccess({ status }: ApiResponse): boolean {
   return status >= 200 && status < 300;
 }
 
+export interface ClientAnswer {
+  readonly response: ApiResponse;
+  /** What the administration knows of a refusal. */
+  readonly hint: string | undefined;
+}
+
+/** Sends the request in the client's name. @returns the answer, whatever its status. */
+export async function askAsClient(request: ClientRequest): Promise<ClientAnswer> {
+  const isPublic = request.credentials.clientSecret === '';
+  const first = await (isPublic ? sendByPost(request) : sendByBasic(request));
+  if (isSuccess(first)) return { response: first, hint: undefined };
+  const isRefusedClient = oauthErrorCode(first.body) === 'invalid_client';
+  const known = isRefusedClient ? await lookUpClient(request) : undefined;
+  const isForPost = !isPublic && known?.method === 'client_secret_post';
+  return { response: isForPost ? await sendByPost(request) : first, hint: known?.hint };
+}
+
+/** @returns the error that says why, and where to look. */
+export function explainAnswer(
+  { response, hint }: ClientAnswer,
+  project: ProjectReference,
+): CommandError {
+  const { status, body } = response;
+  const hints = [hint, ...traceHints(response, project)].filter((one) => one !== undefined);
+  return explainRefusal({ status, body, hints });
+}
+
 /**
  * Sends the request in the client's name.
  * @throws CommandError where it is refused; says why where the administration may be asked.
  */
 export async function callAsClient(request: ClientRequest): Promise<ApiResponse> {
-  const isPublic = request.credentials.clientSecret === '';
-  const first = await (isPublic ? sendByPost(request) : sendByBasic(request));
-  if (isSuccess(first)) return first;
-  const isRefusedClient = oauthErrorCode(first.body) === 'invalid_client';
-  const known = isRefusedClient ? await lookUpClient(request) : undefined;
-  const isForPost = !isPublic && known?.method === 'client_secret_post';
-  const last = isForPost ? await sendByPost(request) : first;
-  if (isSuccess(last)) return last;
-  const hints = [known?.hint, ...traceHints(last, request.project)];
-  throw explainRefusal({
-    status: last.status,
-    body: last.body,
-    hints: hints.filter((hint) => hint !== undefined),
-  });
+  const answer = await askAsClient(request);
+  if (isSuccess(answer.response)) return answer.response;
+  throw explainAnswer(answer, request.project);
 }

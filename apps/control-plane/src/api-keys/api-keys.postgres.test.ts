@@ -168,6 +168,7 @@ describe('the exchange for a project key', () => {
     expect(access.scopes.toSorted()).toEqual(
       [
         'clients:read',
+        'issuers:read',
         'jwks:read',
         'projects:read',
         'settings:read',
