@@ -1,3 +1,4 @@
+import { tokenPrefixes } from '@gatehouse/protocol';
 import { describe, expect, it } from 'vitest';
 import { mayHoldSecrets, redact, redactText } from './redact.ts';
 
@@ -38,6 +39,17 @@ describe('redact', () => {
 });
 
 describe('redactText', () => {
+  it.each(Object.values(tokenPrefixes))('takes out what begins with %s', (prefix) => {
+    expect(redactText(`refused ${prefix}${canary}-x, as said`)).toBe(
+      `refused ${prefix}[redacted], as said`,
+    );
+  });
+
+  it('takes out the codes of a device that stand in a form', () => {
+    const text = redactText(`device_code=${canary}&user_code=BCDF-GHJK&scope=openid`);
+    expect(text).toBe('device_code=[redacted]&user_code=[redacted]&scope=openid');
+  });
+
   it.each([
     `gh_at_${canary}`,
     `the key gh_wak_${canary} was used`,

@@ -1,6 +1,8 @@
 // What a log line may hold. Secrets are taken out by the name of the member, and out of free text by
 // their shape; control characters are escaped, so that nothing in a line can pass for another line.
 
+import { tokenPrefixes } from '@gatehouse/protocol';
+
 const redacted = '[redacted]';
 
 const secretNames = new Set([
@@ -33,7 +35,7 @@ function isSecretMember(name: string, value: unknown): boolean {
 }
 
 const secretsInText: readonly (readonly [RegExp, string])[] = [
-  [/\bgh_(at|rt|ac|cs|st|pak|wak|inv|opl)_[\w.-]+/g, `gh_$1_${redacted}`],
+  [new RegExp(`\\b(${Object.values(tokenPrefixes).join('|')})[\\w.-]+`, 'g'), `$1${redacted}`],
   [/\bwhsec_[\w+/=]+/g, `whsec_${redacted}`],
   [/\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]{8,}/gi, `$1 ${redacted}`],
   [/\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g, redacted],
@@ -41,7 +43,7 @@ const secretsInText: readonly (readonly [RegExp, string])[] = [
   // People are named by their ids. Storage errors quote the row that they are about.
   [/[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.)+\p{L}{2,63}/gu, redacted],
   [
-    /\b((?:code|token|password|secret|client_assertion|code_verifier|[\w-]+_(?:token|secret|challenge|verifier))=)[^&\s"'#]+/gi,
+    /\b((?:code|device_code|user_code|token|password|secret|client_assertion|code_verifier|[\w-]+_(?:token|secret|challenge|verifier))=)[^&\s"'#]+/gi,
     `$1${redacted}`,
   ],
 ];

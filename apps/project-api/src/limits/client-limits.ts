@@ -15,6 +15,8 @@ const failedAuthentications: Limit = {
   count: 20,
   windowSeconds: minute,
 };
+/** Each leaves a row, and whoever names a public client is given one. */
+const mostDeviceRequests = 60;
 /** Of many refusals these leave a trace. */
 const tracedRefusals: Limit = { name: 'traced_refusals', count: 10, windowSeconds: minute };
 
@@ -47,7 +49,7 @@ export function checkClientLimits(
   count(address);
   return (answer) => {
     if (hasFailed(answer)) count(failures);
-    else if (isProved(answer, client)) {
+    else if (isProved(endpoint, answer, client)) {
       count(rules.client);
       count(rules.project);
     }
@@ -67,8 +69,12 @@ function buildRules(
     subject,
   });
   const isClaimed = claimedClient !== undefined;
+  const perAddress =
+    endpoint === 'device_authorization'
+      ? Math.min(limits.perAddress, mostDeviceRequests)
+      : limits.perAddress;
   return {
-    address: address && rule(limits.perAddress, ['address', ...address]),
+    address: address && rule(perAddress, ['address', ...address]),
     failures:
       address && isClaimed
         ? { limit: failedAuthentications, subject: [...address, claimedClient] }
@@ -97,11 +103,15 @@ function hasFailed(answer: Answer<unknown>): boolean {
   );
 }
 
-/** Anybody may name a public client; what it is given shows that it was the one. */
-function isProved(answer: Answer<unknown>, { form, authorization }: ClientRequest): boolean {
+/** Anybody may name a public client; what it is given for a code or a token shows that it was the one. */
+function isProved(
+  endpoint: ClientEndpoint,
+  answer: Answer<unknown>,
+  { form, authorization }: ClientRequest,
+): boolean {
   if (answer.clientId === undefined) return false;
   const hasSecret = authorization !== undefined || form.values.has('client_secret');
-  return hasSecret || !('refusal' in answer);
+  return hasSecret || (endpoint !== 'device_authorization' && !('refusal' in answer));
 }
 
 /** @returns the client that the request names, whether it is that one or not. */

@@ -124,6 +124,18 @@ describe('what a limit must not be turned into', () => {
     expect((await post('/oauth2/token', asked)).status).toBe(200);
   });
 
+  it('anybody may ask for codes in the name of a public client: that uses up neither its nor the project’s', async () => {
+    const grant = 'urn:ietf:params:oauth:grant-type:device_code';
+    home = await createProject({ per_client: 3, per_project: 3 });
+    const fields = { grant_types: [grant], response_types: [], redirect_uris: [] };
+    const client = await home.createClient({ ...fields, token_endpoint_auth_method: 'none' });
+    const ask = (from: string) =>
+      post('/oauth2/device/auth', { from, form: { client_id: client.id } });
+    const seen = await statuses(61, () => ask('198.51.100.7'));
+    expect(seen).toEqual([...Array(60).fill(200), 429]);
+    expect((await ask('192.0.2.7')).status).toBe(200);
+  });
+
   it('failed client authentications count for that client and address; a missing client does not', async () => {
     home = await createProject({});
     const client = await home.createClient();

@@ -1,4 +1,5 @@
 import type { SigningKeyRow } from '@gatehouse/database';
+import type { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, ProjectRequest } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
 import { checkSetId, isIssuerSet, issuerSetIsRotated, keyNotFound } from './key-document.ts';
@@ -39,14 +40,18 @@ export async function deleteKey(
     const rows = await tx.signingKeys.list(setId);
     const row = rows.find((key) => key.kid === kid);
     if (row === undefined) throw keyNotFound(`The key set "${setId}" has no key of that id.`);
-    await tx.signingKeys.delete({ setId, kid });
+    // As it was read: a key that begins to sign meanwhile is another matter.
+    const deleted = await tx.signingKeys.delete({ setId, kid, state: row.state });
+    if (deleted === 0) throw keyNotFound('The key has changed meanwhile; look again.');
     if (isIssuerSet(setId) && row.state === 'active') {
       const successor = findSuccessor(rows, row);
       const activatedAt = new Date(clock.nowMilliseconds());
-      await tx.signingKeys.setState(
+      const isThere = await tx.signingKeys.setState(
         { setId, kid: successor.kid },
         { state: 'active', activatedAt },
       );
+      // Somebody else deleted it meanwhile.
+      if (!isThere) throw lastKey(row);
     }
     await recordChange(tx, by, {
       action: 'json_web_key.deleted',
@@ -61,7 +66,11 @@ export async function deleteKey(
 function findSuccessor(rows: readonly SigningKeyRow[], { alg }: SigningKeyRow): SigningKeyRow {
   const successor = rows.find((row) => row.state === 'published' && row.alg === alg);
   if (successor !== undefined) return successor;
-  throw issuerSetIsRotated(
+  throw lastKey({ alg });
+}
+
+function lastKey({ alg }: Pick<SigningKeyRow, 'alg'>): AdministrationError {
+  return issuerSetIsRotated(
     `This key signs: begin a rotation first (POST, "alg": "${alg}"), so that there is another.`,
   );
 }

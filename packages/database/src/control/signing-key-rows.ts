@@ -33,10 +33,15 @@ export function buildSigningKeyRows(context: ProjectContext): SigningKeyRows {
       if (count > 0) context.markRuntimeChanged();
       return count > 0;
     },
-    async delete({ setId, kid }) {
+    async delete({ setId, kid, state }) {
       if (!isStorableText(setId) || !isStorableText(kid ?? '')) return 0;
       const { count } = await tx.signingKey.deleteMany({
-        where: { projectId, setId, ...(kid === undefined ? {} : { kid }) },
+        where: {
+          projectId,
+          setId,
+          ...(kid === undefined ? {} : { kid }),
+          ...(state === undefined ? {} : { state }),
+        },
       });
       if (count > 0) context.markRuntimeChanged();
       return count;

@@ -2,6 +2,7 @@
 
 import { type ProjectId, parseClientId } from '@gatehouse/protocol';
 import type {
+  Clock,
   DeviceCodeFacts,
   DeviceCodes,
   DeviceRequest,
@@ -39,10 +40,28 @@ export function createDeviceCodeBatches(connection: HotConnection): DeviceCodeBa
   };
 }
 
-export function buildDeviceCodes(batches: DeviceCodeBatches, projectId: ProjectId): DeviceCodes {
+/**
+ * Codes live for minutes. Anybody can write any day into a made-up one, and each day is a statement of its own
+ * that PostgreSQL keeps: none is made for a day whose codes are gone, or are not there yet.
+ */
+function mayHoldCodes(bucket: number, clock: Clock): boolean {
+  const today = Math.floor(clock.nowSeconds() / 86_400);
+  return bucket >= today - 1 && bucket <= today + 1;
+}
+
+export function buildDeviceCodes(
+  {
+    deviceCodes: batches,
+    clock,
+  }: { readonly deviceCodes: DeviceCodeBatches; readonly clock: Clock },
+  projectId: ProjectId,
+): DeviceCodes {
   return {
     add: (code) => batches.codes.submit({ projectId, code }),
-    poll: async (key, clientId) => (await batches.polls.submit({ projectId, key, clientId })).facts,
+    async poll(key, clientId) {
+      if (!mayHoldCodes(key.bucket, clock)) return undefined;
+      return (await batches.polls.submit({ projectId, key, clientId })).facts;
+    },
     findByUserCode: async (userCodeHash) =>
       (await batches.userCodes.submit({ projectId, userCodeHash })).facts,
   };

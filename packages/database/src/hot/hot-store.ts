@@ -73,6 +73,7 @@ export function createHotStore(options: HotStoreOptions): HotStore & { close(): 
     rotations,
     grants,
     deviceCodes,
+    clock,
     identities,
     traces,
     usage,

@@ -2,6 +2,7 @@
 
 import type { ProjectId } from '@gatehouse/protocol';
 import type {
+  Clock,
   DeviceCodes,
   Grants,
   Identities,
@@ -47,6 +48,7 @@ export interface HotPath {
   readonly rotations: RotationBatch;
   readonly grants: GrantBatches;
   readonly deviceCodes: DeviceCodeBatches;
+  readonly clock: Clock;
   readonly identities: IdentityClaimsBatch;
   readonly traces: TraceWriter;
   readonly usage: UsageWriter;
@@ -59,7 +61,7 @@ export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPo
     revocations: buildRevocations(hot, projectId),
     issuance: buildIssuanceStore(hot, projectId),
     grants: buildGrants(hot, projectId),
-    deviceCodes: buildDeviceCodes(hot.deviceCodes, projectId),
+    deviceCodes: buildDeviceCodes(hot, projectId),
     identities: buildIdentities(hot, projectId),
     traces: hot.traces.forProject(projectId),
     usage: hot.usage.forProject(projectId),

@@ -27,5 +27,6 @@ export interface SigningKeyRows {
     key: { setId: string; kid: string },
     change: { state: SigningKeyState; activatedAt?: Date; retiredAt?: Date; deleteAfter?: Date },
   ): Promise<boolean>;
-  delete(key: { setId: string; kid?: string }): Promise<number>;
+  /** @returns how many were deleted: those of the set, with that id and in that state where they are given. */
+  delete(key: { setId: string; kid?: string; state?: SigningKeyState }): Promise<number>;
 }

@@ -193,9 +193,10 @@ function buildSigningKeys({
       markChanged();
       return true;
     },
-    async delete({ setId, kid }) {
+    async delete({ setId, kid, state }) {
       const doomed = [...rows].filter(
-        ([, row]) => row.setId === setId && (kid ?? row.kid) === row.kid,
+        ([, row]) =>
+          row.setId === setId && (kid ?? row.kid) === row.kid && (state ?? row.state) === row.state,
       );
       for (const [key] of doomed) rows.delete(key);
       if (doomed.length > 0) markChanged();
