@@ -1,5 +1,5 @@
 // User codes: RFC 8628 section 6.1. Eight consonants, so that they are no words and hold nothing that looks
-// like something else: 20^8 of them, which five tries of a browser never come near.
+// like something else: 20^8 of them, each good for ten minutes, and so many tries a minute from one address.
 
 import type { Random } from '../ports/random.ts';
 
