@@ -30,12 +30,13 @@ export function createRegistrationStore(
       }),
     find: (clientId) =>
       control.withProject(scope, async (tx) => readRegistered(await tx.clients.find(clientId))),
-    replace: (known, registration, { requestId }) =>
+    replace: (known, { clientId, rewrite }, { requestId }) =>
       control.withProject(scope, async (tx) => {
-        const { clientId, ...change } = buildRow(registration);
         const before = await findKnown(tx, clientId, known);
-        const row = before && (await tx.clients.update(clientId, change));
-        if (before === undefined || row === undefined) return undefined;
+        const stored = readRegistered(before);
+        if (before === undefined || stored === undefined) return undefined;
+        const row = await tx.clients.update(clientId, buildChange(rewrite(stored)));
+        if (row === undefined) return undefined;
         const changes = { before: before.metadata, after: row.metadata };
         await audit(tx, row, { action: 'client.updated', changes, requestId });
         await publish(tx, { type: 'client.updated', at: row.updatedAt, clientId });
@@ -53,9 +54,12 @@ export function createRegistrationStore(
   };
 }
 
-function buildRow({ clientId, metadata, secretHashes, tokenHash }: NewRegistration) {
+function buildRow({ clientId, ...registration }: NewRegistration) {
+  return { clientId, ...buildChange(registration) };
+}
+
+function buildChange({ metadata, secretHashes, tokenHash }: Omit<NewRegistration, 'clientId'>) {
   return {
-    clientId,
     metadata,
     secrets: secretHashes.map(buildStoredSecret),
     registrationToken: tokenHash,
@@ -67,7 +71,9 @@ function buildStoredSecret({ keyId, hash, expiresAtSeconds: at }: SecretHash): S
 }
 
 function readRegistered(row: ClientRow | undefined): RegisteredClient | undefined {
-  if (row?.registrationToken === undefined) return undefined;
+  if (row?.registrationToken === undefined || row.registrationToken === 'withdrawn') {
+    return undefined;
+  }
   const { secrets, registrationToken: tokenHash, ...client } = row;
   return { ...client, secretHashes: secrets.map(readSecretHash), tokenHash };
 }
@@ -88,7 +94,8 @@ async function findKnown(
 ): Promise<ClientRow | undefined> {
   const row = await tx.clients.findForUpdate(clientId);
   const stored = row?.registrationToken;
-  const isKnown = stored?.keyId === known.keyId && Buffer.compare(stored.hash, known.hash) === 0;
+  if (stored === undefined || stored === 'withdrawn') return undefined;
+  const isKnown = stored.keyId === known.keyId && Buffer.compare(stored.hash, known.hash) === 0;
   return isKnown ? row : undefined;
 }
 

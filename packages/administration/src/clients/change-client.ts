@@ -30,13 +30,27 @@ export async function loadClientForUpdate(
   return row;
 }
 
+/**
+ * Of a client that registered itself, what goes with every change by an administrator: its registration access
+ * token ends, so that the client's next change cannot undo what was decided about it.
+ */
+export function withdrawRegistration({
+  registrationToken,
+}: ClientRow): Pick<ClientRow, 'registrationToken'> {
+  return registrationToken === undefined ? {} : { registrationToken: 'withdrawn' };
+}
+
 async function writeClient(
   tx: ProjectTransaction,
   { by, clientId }: ClientRequest,
   change: { before: ClientRow; metadata: ClientRow['metadata']; plan: SecretPlan },
 ): Promise<ClientDocument> {
   const { before, metadata, plan } = change;
-  const row = await tx.clients.update(clientId, { metadata, secrets: plan.secrets });
+  const row = await tx.clients.update(clientId, {
+    ...withdrawRegistration(before),
+    metadata,
+    secrets: plan.secrets,
+  });
   if (row === undefined) throw clientNotFound(clientId);
   await recordChange(tx, by, {
     action: 'client.updated',

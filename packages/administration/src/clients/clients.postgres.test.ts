@@ -315,3 +315,51 @@ test('attack 74: a page token of another project or filter, or a made-up one, is
     });
   }
 });
+
+test("attack 52: an administrator's change or rotation ends a client's own registration access token", async () => {
+  const request = (clientId: string) => ({ scope, by, clientId });
+  const changes = {
+    set: (clientId: string) => setClient(tenants, { ...request(clientId), input: {} }),
+    patched: (clientId: string) =>
+      patchClient(tenants, {
+        ...request(clientId),
+        patch: [{ op: 'replace', path: '/scope', value: 'openid' }],
+      }),
+    lifespans: (clientId: string) =>
+      setClientLifespans(tenants, { ...request(clientId), input: {} }),
+    rotated: (clientId: string) => rotateClientSecret(tenants, request(clientId)),
+  };
+  for (const [clientId, change] of Object.entries(changes)) {
+    await registerItself(clientId);
+    await change(clientId);
+    expect(await registrationTokenOf(clientId)).toBe('withdrawn');
+  }
+  await registerItself('pruned');
+  await rotateClientSecret(tenants, request('pruned'));
+  await tenants.store.withProject(scope, (tx) =>
+    tx.clients.update('pruned', { registrationToken: ownToken }),
+  );
+  await deleteRotatedClientSecrets(tenants, request('pruned'));
+  expect(await registrationTokenOf('pruned')).toBe('withdrawn');
+});
+
+test('a client that an administrator made does not become one that registered itself by being changed', async () => {
+  const { client_id: clientId } = await create({});
+  await rotateClientSecret(tenants, { scope, by, clientId });
+  await setClient(tenants, { scope, by, clientId, input: {} });
+  expect(await registrationTokenOf(clientId)).toBeUndefined();
+});
+
+const ownToken = { keyId: 'k1', hash: new Uint8Array([1]) };
+
+async function registerItself(clientId: string): Promise<void> {
+  await create({ client_id: clientId });
+  await tenants.store.withProject(scope, (tx) =>
+    tx.clients.update(clientId, { registrationToken: ownToken }),
+  );
+}
+
+async function registrationTokenOf(clientId: string) {
+  const row = await tenants.store.withProject(scope, (tx) => tx.clients.find(clientId));
+  return row?.registrationToken;
+}

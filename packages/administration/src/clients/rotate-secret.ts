@@ -5,7 +5,7 @@ import type { ClientDocument } from '@gatehouse/protocol';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies } from '../dependencies.ts';
 import { recordChange } from '../record-change.ts';
-import { type ClientRequest, loadClientForUpdate } from './change-client.ts';
+import { type ClientRequest, loadClientForUpdate, withdrawRegistration } from './change-client.ts';
 import { buildClientDocument, clientNotFound, invalidClient } from './client-document.ts';
 import { maxLiveSecrets, storeSecret, usesSecret } from './secret-plan.ts';
 
@@ -33,7 +33,7 @@ export function rotateClientSecret(
     }
     const secret = generateClientSecret(dependencies.random);
     const secrets = [storeSecret(dependencies, scope, secret), ...before.secrets];
-    const row = await tx.clients.update(clientId, { secrets });
+    const row = await tx.clients.update(clientId, { ...withdrawRegistration(before), secrets });
     if (row === undefined) throw clientNotFound(clientId);
     await recordChange(tx, by, {
       action: 'client.secret_rotated',
@@ -53,7 +53,10 @@ export function deleteRotatedClientSecrets(
   return store.withProject(scope, async (tx) => {
     const before = await loadClientForUpdate(tx, clientId);
     if (before.secrets.length <= 1) return;
-    await tx.clients.update(clientId, { secrets: before.secrets.slice(0, 1) });
+    await tx.clients.update(clientId, {
+      ...withdrawRegistration(before),
+      secrets: before.secrets.slice(0, 1),
+    });
     await recordChange(tx, by, {
       action: 'client.rotated_secrets_deleted',
       targetType: 'client',

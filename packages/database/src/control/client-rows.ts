@@ -14,6 +14,9 @@ interface SecretDocument {
   readonly expiresAt: string | null;
 }
 
+/** Stands in place of a hash, and is the hash of nothing. */
+const withdrawnHash = new Uint8Array();
+
 export function buildClientRows(context: ProjectContext): ClientRows {
   const { tx, projectId } = context;
   const find: ClientRows['find'] = async (clientId) => {
@@ -44,7 +47,7 @@ export function buildClientRows(context: ProjectContext): ClientRows {
     async countRegisteredForUpdate() {
       const lock = `client_registrations ${projectId}`;
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
-      return tx.client.count({ where: { projectId, registrationHash: { not: null } } });
+      return tx.client.count({ where: { projectId, registrationHash: { not: withdrawnHash } } });
     },
     async allowsOrigin(origin) {
       if (!isStorableText(origin)) return false;
@@ -128,8 +131,12 @@ function readSecret({ keyId, hash, expiresAt }: SecretDocument): StoredSecret {
   };
 }
 
-function readRegistrationToken({ registrationKeyId: keyId, registrationHash: hash }: Client) {
-  return keyId === null || hash === null ? undefined : { keyId, hash };
+function readRegistrationToken({
+  registrationKeyId: keyId,
+  registrationHash: hash,
+}: Client): ClientRow['registrationToken'] {
+  if (keyId === null || hash === null) return undefined;
+  return hash.length === 0 ? 'withdrawn' : { keyId, hash };
 }
 
 function writeClient({ metadata, secrets, registrationToken }: Omit<NewClientRow, 'clientId'>) {
@@ -142,6 +149,7 @@ function writeClient({ metadata, secrets, registrationToken }: Omit<NewClientRow
 
 function writeRegistrationToken(token: NewClientRow['registrationToken']) {
   if (token === undefined) return {};
+  if (token === 'withdrawn') return { registrationKeyId: '', registrationHash: withdrawnHash };
   return { registrationKeyId: token.keyId, registrationHash: writeBytes(token.hash) };
 }
 

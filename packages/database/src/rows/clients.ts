@@ -15,8 +15,11 @@ export interface ClientRow {
   readonly metadata: ClientMetadata;
   /** Newest first; empty for clients without a secret. */
   readonly secrets: readonly StoredSecret[];
-  /** Of a client that registered itself (RFC 7591): the hash of its registration access token. */
-  readonly registrationToken?: RegistrationTokenHash | undefined;
+  /**
+   * Of a client that registered itself (RFC 7591): the hash of its registration access token. 'withdrawn' where
+   * an administrator decides about it since.
+   */
+  readonly registrationToken?: RegistrationTokenHash | 'withdrawn' | undefined;
   readonly createdAt: Date;
   readonly updatedAt: Date;
 }
@@ -32,7 +35,7 @@ export interface ClientRows {
     filter: { clientName?: string; owner?: string },
   ): Promise<readonly ClientRow[]>;
   count(): Promise<number>;
-  /** Counts those that registered themselves; no other transaction counts them before this one ends. */
+  /** Counts those that registered themselves and still manage themselves; no other transaction counts them before this one ends. */
   countRegisteredForUpdate(): Promise<number>;
   /** @returns whether some client names the origin in `allowed_cors_origins`. */
   allowsOrigin(origin: string): Promise<boolean>;

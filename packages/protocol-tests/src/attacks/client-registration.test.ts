@@ -85,6 +85,26 @@ describe('clients that register themselves, under attack', () => {
     expect(secret).not.toBe('');
   });
 
+  it('attack 52: what an administrator changes or rotates, its next change cannot undo', async () => {
+    const changes = {
+      PATCH: (id: string) =>
+        project.admin(`/clients/${id}`, {
+          method: 'PATCH',
+          json: [{ op: 'replace', path: '/scope', value: 'openid' }],
+        }),
+      lifespans: (id: string) =>
+        project.admin(`/clients/${id}/lifespans`, { method: 'PUT', json: {} }),
+    };
+    for (const change of Object.values(changes)) {
+      const own = await register(project);
+      expect((await change(own.clientId)).status).toBe(200);
+      expect((await configure(project, own, { method: 'PUT', json: webApplication })).status).toBe(
+        401,
+      );
+      expect((await configure(project, own, { method: 'DELETE' })).status).toBe(401);
+    }
+  });
+
   it('attack 52: an administrator sees and deletes it like any other', async () => {
     const own = await register(project);
     const seen = await project.admin(`/clients/${own.clientId}`);

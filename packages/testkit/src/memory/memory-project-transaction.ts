@@ -144,7 +144,7 @@ function buildClients(context: MemoryRows & { effects: MemoryEffects }): ClientR
     },
     count: async () => rows.size,
     countRegisteredForUpdate: async () =>
-      [...rows.values()].filter((row) => row.registrationToken !== undefined).length,
+      [...rows.values()].filter((row) => typeof row.registrationToken === 'object').length,
     allowsOrigin: async (origin) =>
       [...rows.values()].some((row) => row.metadata.allowed_cors_origins.includes(origin)),
     async insert(row) {

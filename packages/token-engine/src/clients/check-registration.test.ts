@@ -1,6 +1,7 @@
 import { buildProjectSettings, emptyProjectDocument } from '@gatehouse/protocol';
 import { expect, test } from 'vitest';
-import { checkRegistration } from './check-registration.ts';
+import { checkClientMetadata } from './check-client-metadata.ts';
+import { checkRegistration, keepUnregistrable } from './check-registration.ts';
 
 const policy = buildProjectSettings(emptyProjectDocument);
 const application = { redirect_uris: ['https://app.example.com/cb'] };
@@ -28,6 +29,26 @@ test('attack 52: what administrators decide is not read', () => {
     metadata: { trusted: true },
   };
   expect(check(own)).toEqual(check({}));
+});
+
+test("attack 52: a client's change keeps what an administrator set and it cannot register", () => {
+  const set = {
+    strict_client_authentication: true,
+    audience: ['https://api.example.com'],
+    allowed_cors_origins: ['https://app.example.com'],
+    client_secret_expires_at: 1_900_000_000,
+    refresh_token_grant_access_token_lifespan: '5m0s',
+    skip_logout_consent: false,
+    subject_type: 'pairwise',
+    owner: 'ann',
+    metadata: { reviewed: true },
+  };
+  const stored = checkClientMetadata(
+    { ...application, ...set, client_name: 'Before', client_uri: 'https://app.example.com/' },
+    policy,
+  );
+  const changed = keepUnregistrable(stored, check({ client_name: 'After', audience: ['x'] }));
+  expect(changed).toMatchObject({ ...set, client_name: 'After', client_uri: '' });
 });
 
 test.each([

@@ -29,7 +29,7 @@ const registrableMembers = [
   'scope',
   'token_endpoint_auth_method',
   'tos_uri',
-];
+] as const satisfies readonly (keyof ClientMetadata)[];
 
 /** Fetched by a server or by whoever reads a page: never inside somebody's network (attack 78). */
 const fetchedMembers = ['jwks_uri', 'logo_uri', 'backchannel_logout_uri'] as const;
@@ -49,6 +49,15 @@ export function checkRegistration(input: unknown, policy: RegistrationPolicy): C
     throw new ClientMetadataError('jwks', 'jwks and jwks_uri exclude each other.');
   }
   return metadata;
+}
+
+/** @returns what is stored after a change: of `registered` only what a client may say of itself, all else as it was. */
+export function keepUnregistrable(
+  stored: ClientMetadata,
+  registered: ClientMetadata,
+): ClientMetadata {
+  const own = Object.fromEntries(registrableMembers.map((name) => [name, registered[name]]));
+  return { ...stored, ...own };
 }
 
 function pickRegistrable(input: unknown): Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@
 // access token too, as Ory does: one that leaked ends with the client's next change, and a theft shows.
 
 import type { ClientMetadata } from '@gatehouse/protocol';
+import { keepUnregistrable } from '../clients/check-registration.ts';
 import type { RegisteredClient } from '../ports/client-registrations.ts';
 import type { SecretHash } from '../ports/secrets.ts';
 import type { EndpointContext } from './endpoint-context.ts';
@@ -46,7 +47,10 @@ export async function readConfiguration(
   return buildRegistrationResponse(client, { secret: undefined, token }, context.project);
 }
 
-/** Replaces the registration by untrusted JSON; what is left out goes back to its default (section 2.2). */
+/**
+ * Replaces the registration by untrusted JSON; what is left out goes back to its default (section 2.2), and what a
+ * client cannot register stays as it is. Decided by the client as it stands when it is written.
+ */
 export async function replaceConfiguration(
   request: ConfigurationRequest & { readonly input: unknown },
   context: EndpointContext,
@@ -55,12 +59,18 @@ export async function replaceConfiguration(
   const { client } = await loadOwn(request, context);
   const { clientId, tokenHash } = client;
   checkOwnCredentials(request.input, client, context);
-  const metadata = readRegistration(request.input, context);
-  const { secretHashes, shown } = planSecret(metadata, client, context);
+  const registered = readRegistration(request.input, context);
   const token = project.registrationCredentials.createToken(clientId);
+  let shown: string | undefined;
+  const rewrite = (stored: RegisteredClient) => {
+    const metadata = keepUnregistrable(stored.metadata, registered);
+    const plan = planSecret(metadata, stored, context);
+    shown = plan.shown;
+    return { metadata, secretHashes: plan.secretHashes, tokenHash: token.hash };
+  };
   const replaced = await project.registrations.replace(
     tokenHash,
-    { clientId, metadata, secretHashes, tokenHash: token.hash },
+    { clientId, rewrite },
     { requestId: trail.traceId },
   );
   if (replaced === undefined) {

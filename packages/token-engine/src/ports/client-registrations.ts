@@ -26,15 +26,19 @@ export interface ClientRegistrations {
     registration: NewRegistration,
     context: { readonly maxClients: number; readonly requestId: string },
   ): Promise<RegisteredClient | 'full'>;
-  /** @returns undefined also for a client that an administrator made. */
+  /** @returns undefined also for a client that an administrator made, or has changed since it registered itself. */
   find(clientId: string): Promise<RegisteredClient | undefined>;
   /**
    * Replaces it if its token is still `known`: of any number of concurrent callers exactly one succeeds.
-   * @returns undefined for the others, and where the client is gone.
+   * `rewrite` is given the client as it stands while nobody else can change it; what it throws is thrown, and
+   * nothing is written then. @returns undefined for the others, and where the client is gone.
    */
   replace(
     known: RegistrationTokenHash,
-    registration: NewRegistration,
+    change: {
+      readonly clientId: string;
+      readonly rewrite: (stored: RegisteredClient) => Omit<NewRegistration, 'clientId'>;
+    },
     context: { readonly requestId: string },
   ): Promise<RegisteredClient | undefined>;
   /** Deletes it with all its tokens if its registration token is still `known`. */
