@@ -3,16 +3,16 @@
 // kept but its status.
 
 import type { LookupAddress } from 'node:dns';
-import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, request } from 'undici';
+import { createOutboundLookUp, type OutboundLookUp } from './outbound-names.ts';
 import { explainForbiddenUrl, isAllowedAddress, type OutboundRules } from './outbound-rules.ts';
 
 export interface OutboundPostOptions extends OutboundRules {
   /** For everything: looking the name up, connecting, sending and the answer. */
   readonly timeoutMilliseconds: number;
-  /** Where a name leads to; by default as everything else on this machine finds it. */
-  readonly lookUp?: (name: string) => Promise<readonly LookupAddress[]>;
+  /** Where a name leads to; by default as the name servers of this machine say. */
+  readonly lookUp?: OutboundLookUp;
 }
 
 export type OutboundFault = 'forbidden_address' | 'timeout' | 'unreachable';
@@ -96,13 +96,13 @@ function buildVettedConnector(options: OutboundPostOptions): buildConnector.conn
 
 /** A name that leads anywhere forbidden is refused whole: whoever made it so means no good. */
 function buildVettedLookup(options: OutboundPostOptions): LookupFunction {
-  const { lookUp = (name) => lookup(name, { all: true }) } = options;
+  const { lookUp = createOutboundLookUp(options) } = options;
   const isAllowed = ({ address }: LookupAddress) => isAllowedAddress(address, options);
-  const find = async (name: string) => {
-    const addresses = await lookUp(name);
-    if (!addresses.every(isAllowed)) throw new OutboundFailed('forbidden_address');
-    return addresses;
-  };
+  const find = (name: string) =>
+    lookUp(name).then((addresses) => {
+      if (!addresses.every(isAllowed)) throw new OutboundFailed('forbidden_address');
+      return addresses;
+    });
   return (name, { all }, callback) => {
     const refuse = (error: Error) => callback(error, []);
     find(name).then(([first, ...others]) => {
