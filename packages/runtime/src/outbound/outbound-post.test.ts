@@ -1,4 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import {
   createOutboundPost,
@@ -117,4 +118,44 @@ test('where nobody listens the fault says so and names no address', async () => 
   const sent = open().post(url, message);
   await expect(sent).rejects.toMatchObject({ fault: 'unreachable' });
   await expect(sent).rejects.not.toThrow(/127/);
+});
+
+test('a connection that is not used ends within seconds, however long the receiver wants it kept', {
+  timeout: 15_000,
+}, async () => {
+  let ended: (() => void) | undefined;
+  const { url } = await serve((request, response) => {
+    request.socket.once('close', () => ended?.()).setTimeout(0);
+    response.writeHead(200, { 'keep-alive': 'timeout=600' }).end();
+  });
+  const closed = new Promise<void>((resolve) => {
+    ended = resolve;
+  });
+  const post = open();
+  const since = performance.now();
+  expect(await post.post(url, message)).toBe(200);
+  await closed;
+  expect(performance.now() - since).toBeLessThan(8_000);
+});
+
+test('no receiver is offered HTTP/2, whose idle sessions nothing would end', async () => {
+  const server = createTcpServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => new Promise((resolve) => server.close(resolve)));
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const greeting = new Promise<Buffer>((resolve) => {
+    server.once('connection', (socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (hello) => {
+        resolve(hello);
+        socket.destroy();
+      });
+    });
+  });
+  const sent = open().post(`https://127.0.0.1:${port}/`, message);
+  expect(await faultOf(sent)).toBe('unreachable');
+  const hello = (await greeting).toString('latin1');
+  expect(hello).toContain('\x08http/1.1');
+  expect(hello).not.toContain('\x02h2');
 });

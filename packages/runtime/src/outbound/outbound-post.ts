@@ -41,6 +41,8 @@ export interface OutboundPost {
 const maxHeaderBytes = 16_384;
 /** An answer that is longer costs its connection. */
 const maxAnswerBytes = 16_384;
+/** A receiver that wishes for longer does not get it: sockets are the product's. */
+const longestIdleMilliseconds = 5_000;
 
 export function createOutboundPost(options: OutboundPostOptions): OutboundPost {
   const { timeoutMilliseconds } = options;
@@ -50,6 +52,9 @@ export function createOutboundPost(options: OutboundPostOptions): OutboundPost {
     bodyTimeout: timeoutMilliseconds,
     maxHeaderSize: maxHeaderBytes,
     connections: 8,
+    keepAliveMaxTimeout: longestIdleMilliseconds,
+    // Sessions of HTTP/2 end when the receiver wishes, however long they are idle.
+    allowH2: false,
   });
   return {
     async post(url, { headers, body }) {
@@ -83,6 +88,7 @@ function asFailure(error: unknown, signal: AbortSignal): OutboundFailed {
 function buildVettedConnector(options: OutboundPostOptions): buildConnector.connector {
   const connect = buildConnector({
     timeout: options.timeoutMilliseconds,
+    allowH2: false,
     lookup: buildVettedLookup(options),
   });
   return (target, callback) =>
