@@ -132,6 +132,7 @@ export {
   type WebhookInput,
   type WebhookRequest,
 } from './webhooks/change-webhook.ts';
+export { maskWebhookUrl } from './webhooks/mask-webhook-url.ts';
 export {
   getWebhook,
   getWebhookDelivery,

@@ -41,9 +41,9 @@ export class EventStreamsService {
     @Inject(controlPlaneDependencies) private readonly dependencies: ControlPlaneDependencies,
   ) {}
 
-  async list({ project }: ProjectAccess): Promise<AnswerOf<'listEventStreams'>> {
-    const rows = await listWebhooks(this.dependencies, project);
-    return { event_streams: rows.map(buildEventStream) };
+  async list(access: ProjectAccess): Promise<AnswerOf<'listEventStreams'>> {
+    const rows = await listWebhooks(this.dependencies, access.project);
+    return { event_streams: rows.map((row) => buildEventStream(row, access)) };
   }
 
   async create(
@@ -59,7 +59,7 @@ export class EventStreamsService {
     };
     const request = { scope: access.project, by: authorshipOf(access), input };
     const { row } = await createWebhook(this.dependencies, request, explainFor(this.dependencies));
-    return buildEventStream(row);
+    return buildEventStream(row, access);
   }
 
   async set(
@@ -74,7 +74,7 @@ export class EventStreamsService {
     };
     const request = { ...requestOf(access, params), change };
     const row = await changeWebhook(this.dependencies, request, explainFor(this.dependencies));
-    return buildEventStream(row);
+    return buildEventStream(row, access);
   }
 
   delete(access: ProjectAccess, { params }: InputOf<'deleteEventStream'>): Promise<void> {

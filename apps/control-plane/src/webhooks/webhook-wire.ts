@@ -1,12 +1,18 @@
+import { maskWebhookUrl } from '@gatehouse/administration';
 import type { AnswerOf, Webhook, WebhookDelivery } from '@gatehouse/contracts';
 import type { WebhookDeliveryRow, WebhookRow } from '@gatehouse/database';
-import type { ProjectId } from '@gatehouse/protocol';
+import type { ProjectAccess } from '../access/access.ts';
 
-export function buildWebhook(row: WebhookRow, projectId: ProjectId): Webhook {
+/** Who may not change it is not shown what of its URL may be a secret. */
+function showUrl({ url }: WebhookRow, { permissions }: ProjectAccess): string {
+  return permissions.has('settings:write') ? url : maskWebhookUrl(url);
+}
+
+export function buildWebhook(row: WebhookRow, access: ProjectAccess): Webhook {
   return {
     id: row.webhookId,
-    project_id: projectId,
-    url: row.url,
+    project_id: access.project.projectId,
+    url: showUrl(row, access),
     description: row.description,
     events: [...row.events],
     enabled: row.isEnabled,
@@ -17,11 +23,14 @@ export function buildWebhook(row: WebhookRow, projectId: ProjectId): Webhook {
 }
 
 /** @returns the webhook as Ory's clients see it. */
-export function buildEventStream(row: WebhookRow): AnswerOf<'createEventStream'> {
+export function buildEventStream(
+  row: WebhookRow,
+  access: ProjectAccess,
+): AnswerOf<'createEventStream'> {
   return {
     id: row.webhookId,
     type: 'https',
-    https_endpoint: row.url,
+    https_endpoint: showUrl(row, access),
     status: row.isEnabled ? 'active' : 'paused',
     created_at: row.createdAt.toISOString(),
     updated_at: row.updatedAt.toISOString(),

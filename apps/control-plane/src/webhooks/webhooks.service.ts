@@ -34,9 +34,9 @@ export class WebhooksService {
     @Inject(controlPlaneDependencies) private readonly dependencies: ControlPlaneDependencies,
   ) {}
 
-  async list({ project }: ProjectAccess): Promise<AnswerOf<'listWebhooks'>> {
-    const rows = await listWebhooks(this.dependencies, project);
-    return { webhooks: rows.map((row) => buildWebhook(row, project.projectId)) };
+  async list(access: ProjectAccess): Promise<AnswerOf<'listWebhooks'>> {
+    const rows = await listWebhooks(this.dependencies, access.project);
+    return { webhooks: rows.map((row) => buildWebhook(row, access)) };
   }
 
   async create(
@@ -49,15 +49,15 @@ export class WebhooksService {
       { scope: access.project, by: authorshipOf(access), input: { ...given, isEnabled } },
       explainFor(this.dependencies),
     );
-    return { ...buildWebhook(row, access.project.projectId), secret };
+    return { ...buildWebhook(row, access), secret };
   }
 
   async get(
-    { project }: ProjectAccess,
+    access: ProjectAccess,
     { params }: InputOf<'getWebhook'>,
   ): Promise<AnswerOf<'getWebhook'>> {
-    const query = { scope: project, webhookId: params.webhook };
-    return buildWebhook(await getWebhook(this.dependencies, query), project.projectId);
+    const query = { scope: access.project, webhookId: params.webhook };
+    return buildWebhook(await getWebhook(this.dependencies, query), access);
   }
 
   async change(
@@ -73,7 +73,7 @@ export class WebhooksService {
     };
     const request = { ...webhookRequestOf(access, params), change };
     const row = await changeWebhook(this.dependencies, request, explainFor(this.dependencies));
-    return buildWebhook(row, access.project.projectId);
+    return buildWebhook(row, access);
   }
 
   delete(access: ProjectAccess, { params }: InputOf<'deleteWebhook'>): Promise<void> {
@@ -86,6 +86,6 @@ export class WebhooksService {
   ): Promise<AnswerOf<'rotateWebhookSecret'>> {
     const request = webhookRequestOf(access, params);
     const { row, secret } = await rotateWebhookSecret(this.dependencies, request);
-    return { ...buildWebhook(row, access.project.projectId), secret };
+    return { ...buildWebhook(row, access), secret };
   }
 }

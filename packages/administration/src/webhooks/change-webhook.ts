@@ -11,6 +11,7 @@ import type { WebhookEventType } from '@gatehouse/protocol';
 import { AdministrationError } from '../administration-error.ts';
 import type { AdministrationDependencies, ProjectRequest } from '../dependencies.ts';
 import { diffMembers, recordChange } from '../record-change.ts';
+import { maskWebhookUrl } from './mask-webhook-url.ts';
 import { webhookNotFound } from './webhook-error.ts';
 
 export const maxWebhooks = 20;
@@ -86,7 +87,7 @@ export async function changeWebhook(
       action: 'webhook.updated',
       targetType: 'webhook',
       targetId: webhookId,
-      changes: diffMembers(describe(before), describe(row)),
+      changes: { ...diffMembers(describe(before), describe(row)), ...describeHidden(before, row) },
     });
     return row;
   });
@@ -162,11 +163,12 @@ function normalize<Input extends Partial<WebhookInput>>(input: Input): Input {
 }
 
 function describe({ url, description, events, isEnabled }: WebhookRow) {
-  return { url: withoutQuery(url), description, events, enabled: isEnabled };
+  return { url: maskWebhookUrl(url), description, events, enabled: isEnabled };
 }
 
-/** Receivers that cannot verify put a secret there: it belongs in no audit log. */
-function withoutQuery(url: string): string {
-  const { origin, pathname, search } = new URL(url);
-  return origin + pathname + (search === '' ? '' : '?…');
+/** @returns that the URL has changed where nobody sees it. */
+function describeHidden(before: WebhookRow, after: WebhookRow) {
+  const isHidden =
+    before.url !== after.url && maskWebhookUrl(before.url) === maskWebhookUrl(after.url);
+  return isHidden ? { url_path_or_query: 'changed' } : {};
 }
