@@ -17,3 +17,7 @@ BEGIN
   END LOOP;
 END
 $$;
+
+-- What a session sets reaches one connection of a PgBouncer in transaction mode and not the next: what must hold on
+-- every connection of the token path stands with its role. The other roles set it in each transaction.
+ALTER ROLE gatehouse_hot SET statement_timeout = '5s';

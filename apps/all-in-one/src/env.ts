@@ -8,6 +8,7 @@ import {
   mailVariables,
   parseEnvironment,
   portVariable,
+  preparedStatementsVariable,
   redisVariables,
   telemetryVariables,
   trustedProxiesVariable,
@@ -35,6 +36,7 @@ const environmentSchema = z
     DATABASE_HOT_URL: z.string().optional(),
     /** The same database as gatehouse_owner, not through PgBouncer: migrations and notifications. */
     DATABASE_DIRECT_URL: z.string().optional(),
+    DATABASE_PREPARED_STATEMENTS: preparedStatementsVariable,
     ...redisVariables,
     ...mailVariables,
     LOG_LEVEL: logLevelVariable.default('warn'),

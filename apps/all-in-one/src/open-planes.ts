@@ -54,7 +54,8 @@ export interface OpenPlanes {
 export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
   const { environment, addressing, keyring, random, shutdown, logger } = options;
   const { appUrl, hotUrl, ownerUrl: directUrl } = options.postgres;
-  const postgres = { appUrl, hotUrl, directUrl };
+  const usesPreparedStatements = environment.DATABASE_PREPARED_STATEMENTS !== 'off';
+  const postgres = { appUrl, hotUrl, directUrl, usesPreparedStatements };
   const onOpened = shutdown.add;
   const { REDIS_URL: redisUrl } = environment;
   const installation = await openInstallation({

@@ -28,6 +28,7 @@ export interface InstallationOptions {
     readonly appUrl: string;
     readonly hotUrl: string;
     readonly directUrl: string;
+    readonly usesPreparedStatements?: boolean;
   };
   /** Limits and changes are shared by way of it; without one, this process counts and hears for itself. */
   readonly redis?: RedisOptions | undefined;

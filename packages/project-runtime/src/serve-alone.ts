@@ -53,11 +53,12 @@ function openFrom(
 ): Promise<Installation> {
   const { DATABASE_URL: appUrl, DATABASE_HOT_URL: hotUrl, REDIS_URL: redisUrl } = environment;
   const directUrl = environment.DATABASE_DIRECT_URL ?? hotUrl;
+  const usesPreparedStatements = environment.DATABASE_PREPARED_STATEMENTS !== 'off';
   return openInstallation({
     addressing: decideAddressing(environment),
     keyring: parseKeyring(environment.GATEHOUSE_KEYRING),
     random: createRandom(),
-    postgres: { appUrl, hotUrl, directUrl },
+    postgres: { appUrl, hotUrl, directUrl, usesPreparedStatements },
     redis: redisUrl === undefined ? undefined : { url: redisUrl, logger },
     onOpened: shutdown.add,
   });

@@ -12,6 +12,9 @@ import { telemetryVariables } from './telemetry.ts';
 
 export const logLevelVariable = z.enum(logLevels, `it must be one of ${logLevels.join(', ')}`);
 
+/** `off` behind a PgBouncer older than 1.21 in transaction mode, which loses named statements. */
+export const preparedStatementsVariable = z.literal('off', 'it may only be "off"').optional();
+
 export const addressingVariables = {
   /** The address that the world uses; in host mode that of the console. */
   GATEHOUSE_ORIGIN: originVariable.optional(),
@@ -57,6 +60,7 @@ export const servingVariables = {
   DATABASE_URL: z.string(),
   DATABASE_HOT_URL: z.string(),
   DATABASE_DIRECT_URL: z.string().optional(),
+  DATABASE_PREPARED_STATEMENTS: preparedStatementsVariable,
   ...redisVariables,
   LOG_LEVEL: logLevelVariable.default('info'),
   ...telemetryVariables,

@@ -5,7 +5,7 @@ import { showProgress } from './progress.mjs';
 import { runCommand, tailOf } from './run-command.mjs';
 
 /** What the tests need beside npm: a program, and the Debian package of the same name. */
-const needed = ['chromium', 'redis-server'];
+const needed = ['chromium', 'redis-server', 'pgbouncer'];
 
 /** The needed programs that stand in no folder of `searchPath`. */
 export function missingPrograms(searchPath, programs = needed) {

@@ -16,6 +16,7 @@ async function migrateAndSeed(): Promise<void> {
   const environment = readEnvironment();
   const { DATABASE_URL: appUrl, DATABASE_HOT_URL: hotUrl } = environment;
   const directUrl = environment.DATABASE_DIRECT_URL;
+  const usesPreparedStatements = environment.DATABASE_PREPARED_STATEMENTS !== 'off';
   const addressing = decideAddressing(environment);
   const keyring = parseKeyring(environment.GATEHOUSE_KEYRING);
   await checkDurability([appUrl, hotUrl]);
@@ -27,7 +28,7 @@ async function migrateAndSeed(): Promise<void> {
       addressing,
       keyring,
       random: createRandom(),
-      postgres: { appUrl, hotUrl, directUrl },
+      postgres: { appUrl, hotUrl, directUrl, usesPreparedStatements },
       onOpened: shutdown.add,
     });
     const consoleProjectId = await seedConsoleProject(installation);

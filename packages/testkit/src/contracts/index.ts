@@ -1,6 +1,7 @@
 export { type CatalogueRule, catalogueRules, roleRule } from './catalogue-rules.ts';
 export { describeClientRowsContract } from './client-rows-contract.ts';
 export type { ControlFixture, ControlFixtureFactory } from './control-fixture.ts';
+export { distributionRules, standInsForCitus } from './distribution-rules.ts';
 export type { HotFixture, HotFixtureFactory } from './hot-fixture.ts';
 export { describeInvitationContract } from './invitation-contract.ts';
 export { describeIssuanceStoreContract } from './issuance-store-contract.ts';
@@ -9,3 +10,4 @@ export { describeProjectContract } from './project-contract.ts';
 export { describeRefreshRotationContract } from './refresh-rotation-contract.ts';
 export { describeRevocationsContract } from './revocations-contract.ts';
 export { describeWorkspaceContract } from './workspace-contract.ts';
+export { createPostgresHotFixture } from './postgres-hot-fixture.ts';

@@ -1,6 +1,6 @@
 // One PostgreSQL for a whole test run, with the real roles and a database migrated once.
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectDatabase } from '@gatehouse/database';
@@ -49,6 +49,8 @@ export async function startTestServer(): Promise<TestServer> {
   if (existing !== undefined) return useServer(existing);
   await removeAbandonedFolders();
   const dataFolder = mkdtempSync(path.join(tmpdir(), folderPrefix));
+  // A PgBouncer that a test starts as root runs as somebody else, and goes through it to the socket.
+  chmodSync(dataFolder, 0o711);
   const postgres = await startEmbeddedPostgres({ dataFolder, settings: forgetfulSettings });
   const stop = async () => {
     await postgres.stop();

@@ -1,0 +1,1 @@
+export { startTestPgbouncer, type TestPgbouncer } from './test-pgbouncer.ts';
