@@ -22,7 +22,9 @@ const removedWithEach = 20;
 
 export function buildAuthorizationRows(context: ProjectContext): AuthorizationRequests {
   const { tx, projectId } = context;
+  // Whoever writes both locks the device before the request: two who answer at once then wait for each other in turn.
   const end = async (from: StageKey, device?: SingleUseKey): Promise<boolean> => {
+    const deniesDevice = device !== undefined && (await lockPendingDevice(context, device));
     const { count } = await tx.authorizationRequest.updateMany({
       where: { projectId, ...from },
       data: {
@@ -35,7 +37,7 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
       },
     });
     if (count !== 1) return false;
-    if (device !== undefined) await denyDevice(context, device);
+    if (deniesDevice) await denyDevice(context, device);
     return true;
   };
   return {
