@@ -1,5 +1,6 @@
 // After the redirect URI is proven, a refusal goes back to the client as a redirect: RFC 6749 section
-// 4.1.2.1. Before, it stays an exception, which the edge shows as a page.
+// 4.1.2.1. Before, it stays an exception, which the edge shows as a page; so it does of a client that registered
+// itself, until somebody has logged in for it.
 
 import { OAuthError } from '../errors/oauth-error.ts';
 import type { AuthorizationAnswer } from './authorization-answer.ts';

@@ -26,8 +26,11 @@ export async function beginAuthorization(
 ): Promise<AuthorizationAnswer> {
   const { project, trail } = context;
   const proven = await proveRedirectUri(input.form, project, trail);
-  return answerRefusals(async () => {
+  const work = async () => {
     const request = await parseAuthorizationRequest(input.requestUrl, proven, context);
     return continueRequest({ ...input, request, client: proven.client }, context);
-  }, proven.redirect);
+  };
+  // RFC 9700 section 4.11.2: a stranger chose the address of such a client, and whoever follows its link has not
+  // done anything yet. A redirect at once would make us the disguise of any address.
+  return proven.client.isSelfRegistered ? work() : answerRefusals(work, proven.redirect);
 }
