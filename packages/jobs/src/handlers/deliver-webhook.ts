@@ -109,12 +109,13 @@ export const deliverWebhook: JobHandler = async (context, job) => {
   const { projectId } = job;
   const asked = readPayload(job);
   if (asked === undefined) return done;
-  const turn = context.webhooks.turns.begin({ projectId, webhookId: asked.webhookId });
+  const scope = await context.webhooks.scopeOf(context.store, projectId);
+  if (scope === undefined) return done;
+  const turn = context.webhooks.turns.begin({ ...scope, webhookId: asked.webhookId });
   if (turn.kind === 'later') return { kind: 'again', afterSeconds: turn.afterSeconds };
   try {
-    const scope = await context.store.scopeOfProject(projectId);
-    const loaded = scope && (await load(context, scope, asked));
-    if (scope === undefined || loaded === undefined) return done;
+    const loaded = await load(context, scope, asked);
+    if (loaded === undefined) return done;
     const made = await attempt(context, projectId, loaded);
     return await settle(context, scope, { delivery: loaded.delivery, made });
   } finally {

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { createTurns, type Turn } from './turns.ts';
+import { turnLimits } from './webhook-sender.ts';
 
-const limits = { perEndpoint: 2, perProject: 3, total: 4 };
-const key = (projectId: string, webhookId: string) => ({ projectId, webhookId });
+const limits = { perEndpoint: 2, perProject: 3, perWorkspace: 9, total: 4, keptForQuick: 0 };
+const key = (projectId: string, webhookId: string, workspaceId: string | null = 'w') => ({
+  ...{ workspaceId, projectId, webhookId },
+});
 
 function end(turn: Turn): void {
   if (turn.kind === 'begun') turn.end();
@@ -41,7 +44,7 @@ test('who finds no slot comes back one after the other, as fast as the endpoint 
 
 test('nobody is sent away for longer than ten minutes', () => {
   let now = 0;
-  const { begin } = createTurns({ perEndpoint: 1, perProject: 1, total: 1 }, () => now);
+  const { begin } = createTurns({ ...limits, perEndpoint: 1, perProject: 1, total: 1 }, () => now);
   const turn = begin(key('p', 'a'));
   now += 60_000;
   end(turn);
@@ -52,4 +55,33 @@ test('nobody is sent away for longer than ten minutes', () => {
     if (later.kind === 'later') last = later.afterSeconds;
   }
   expect(last).toBe(600);
+});
+
+test('the endpoints of one workspace that hang leave places to others, in however many projects they are', () => {
+  const { begin } = createTurns(turnLimits);
+  const turns = Array.from({ length: 40 }, (_, index) =>
+    begin(key(`p${index % 8}`, `hanging ${index}`, 'greedy')),
+  );
+  const begun = turns.filter(({ kind }) => kind === 'begun');
+  expect(begun).toHaveLength(turnLimits.perWorkspace);
+  expect(begin(key('q', 'a', 'other')).kind).toBe('begun');
+  for (const turn of begun) end(turn);
+  expect(begin(key('p0', 'hanging', 'greedy')).kind).toBe('begun');
+});
+
+test('endpoints that answer quickly find a place where many workspaces hang, until they hang themselves', () => {
+  let now = 0;
+  const { begin } = createTurns(turnLimits, () => now);
+  const quick = begin(key('q', 'quick', 'good'));
+  now += 100;
+  end(quick);
+  const hanging = Array.from({ length: 40 }, (_, index) =>
+    begin(key(`p${index}`, 'hanging', `w${index}`)),
+  ).filter(({ kind }) => kind === 'begun');
+  expect(hanging).toHaveLength(turnLimits.total - turnLimits.keptForQuick);
+  const again = begin(key('q', 'quick', 'good'));
+  expect(again.kind).toBe('begun');
+  now += 5_000;
+  end(again);
+  expect(begin(key('q', 'quick', 'good')).kind).toBe('later');
 });

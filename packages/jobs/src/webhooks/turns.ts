@@ -1,14 +1,21 @@
 // Whose turn it is to be sent to. An endpoint that hangs holds a slot for as long as a try may take, so each
-// endpoint and each project has few of them; who finds none comes back when its turn should be, by how long
-// the endpoint took of late, and waits nowhere meanwhile.
+// endpoint, each project and each workspace has few of them, and some are kept for endpoints that are known to
+// answer at once; who finds none comes back when its turn should be, by how long the endpoint took of late, and
+// waits nowhere meanwhile.
 
 export interface TurnLimits {
   readonly perEndpoint: number;
   readonly perProject: number;
+  /** Projects cost nothing: whoever has many has no more of these. */
+  readonly perWorkspace: number;
   readonly total: number;
+  /** Of the total, those that only endpoints get that have answered quickly of late. */
+  readonly keptForQuick: number;
 }
 
 export interface TurnKey {
+  /** null: the console's own project. */
+  readonly workspaceId: string | null;
   readonly projectId: string;
   readonly webhookId: string;
 }
@@ -27,8 +34,8 @@ export interface Turns {
 
 interface Endpoint {
   running: number;
-  /** How long a try takes, of late. */
-  averageSeconds: number;
+  /** How long a try takes, of late; undefined: none has ended yet. */
+  averageSeconds: number | undefined;
   /** Up to when those who were sent away fill its slots, in milliseconds. */
   takenUntil: number;
 }
@@ -36,6 +43,7 @@ interface Endpoint {
 const shortestWaitSeconds = 1;
 const longestWaitSeconds = 600;
 const usualSeconds = 0.1;
+const quickSeconds = 1;
 /** Endpoints that are remembered; the ones that were idle for longest are forgotten. */
 const maxEndpoints = 10_000;
 
@@ -45,12 +53,13 @@ export function createTurns(
   nowMilliseconds: () => number = () => performance.now(),
 ): Turns {
   const endpoints = new Map<string, Endpoint>();
-  const runningOfProject = new Map<string, number>();
+  const ofProject = createCounts();
+  const ofWorkspace = createCounts();
   let running = 0;
 
   function endpointOf({ projectId, webhookId }: TurnKey): Endpoint {
     const id = `${projectId}/${webhookId}`;
-    const known = endpoints.get(id) ?? { running: 0, averageSeconds: usualSeconds, takenUntil: 0 };
+    const known = endpoints.get(id) ?? { running: 0, averageSeconds: undefined, takenUntil: 0 };
     endpoints.delete(id);
     endpoints.set(id, known);
     if (endpoints.size > maxEndpoints) forgetIdle();
@@ -67,37 +76,58 @@ export function createTurns(
 
   function postpone(endpoint: Endpoint): Turn {
     const now = nowMilliseconds();
-    const shareSeconds = endpoint.averageSeconds / limits.perEndpoint;
+    const shareSeconds = (endpoint.averageSeconds ?? usualSeconds) / limits.perEndpoint;
     endpoint.takenUntil = Math.max(now, endpoint.takenUntil) + shareSeconds * 1000;
     const waitSeconds = shortestWaitSeconds + (endpoint.takenUntil - now) / 1000;
     return { kind: 'later', afterSeconds: Math.min(waitSeconds, longestWaitSeconds) };
   }
 
+  function isFull(endpoint: Endpoint, { projectId, workspaceId }: TurnKey): boolean {
+    const { averageSeconds } = endpoint;
+    const isQuick = averageSeconds !== undefined && averageSeconds < quickSeconds;
+    return (
+      endpoint.running >= limits.perEndpoint ||
+      ofProject.get(projectId) >= limits.perProject ||
+      (workspaceId !== null && ofWorkspace.get(workspaceId) >= limits.perWorkspace) ||
+      running >= limits.total - (isQuick ? 0 : limits.keptForQuick)
+    );
+  }
+
+  function count(endpoint: Endpoint, { projectId, workspaceId }: TurnKey, by: 1 | -1): void {
+    endpoint.running += by;
+    ofProject.add(projectId, by);
+    if (workspaceId !== null) ofWorkspace.add(workspaceId, by);
+    running += by;
+  }
+
   return {
     begin(key) {
       const endpoint = endpointOf(key);
-      const ofProject = runningOfProject.get(key.projectId) ?? 0;
-      const isFull =
-        endpoint.running >= limits.perEndpoint ||
-        ofProject >= limits.perProject ||
-        running >= limits.total;
-      if (isFull) return postpone(endpoint);
+      if (isFull(endpoint, key)) return postpone(endpoint);
       const since = nowMilliseconds();
-      endpoint.running += 1;
-      runningOfProject.set(key.projectId, ofProject + 1);
-      running += 1;
+      count(endpoint, key, 1);
       return {
         kind: 'begun',
         end() {
           const seconds = (nowMilliseconds() - since) / 1000;
-          endpoint.averageSeconds = (endpoint.averageSeconds + seconds) / 2;
-          endpoint.running -= 1;
-          running -= 1;
-          const left = (runningOfProject.get(key.projectId) ?? 1) - 1;
-          if (left === 0) runningOfProject.delete(key.projectId);
-          else runningOfProject.set(key.projectId, left);
+          endpoint.averageSeconds = ((endpoint.averageSeconds ?? usualSeconds) + seconds) / 2;
+          count(endpoint, key, -1);
         },
       };
+    },
+  };
+}
+
+/** Holds only what is not zero. */
+function createCounts() {
+  const counts = new Map<string, number>();
+  const get = (id: string): number => counts.get(id) ?? 0;
+  return {
+    get,
+    add(id: string, by: 1 | -1): void {
+      const next = get(id) + by;
+      if (next === 0) counts.delete(id);
+      else counts.set(id, next);
     },
   };
 }
