@@ -96,8 +96,14 @@ export interface WebhookDeliveryRows {
       readonly nextAttemptAt: Date | undefined;
     },
   ): Promise<boolean>;
-  /** Nobody wants it any more. @returns false where the job is no longer the one that sends it. */
-  abandon(job: WebhookDeliveryJob): Promise<boolean>;
+  /**
+   * Nobody wants it any more, or its job was given up. @returns false where it is delivered, or the job is no
+   * longer the one that sends it.
+   */
+  giveUp(
+    job: WebhookDeliveryJob,
+    status: Extract<WebhookDeliveryStatus, 'abandoned' | 'failed'>,
+  ): Promise<boolean>;
   /**
    * Sends it again, with all its tries, by a new job; the one before sends nothing any more. @returns
    * undefined where the endpoint has no such delivery.

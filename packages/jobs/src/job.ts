@@ -38,3 +38,6 @@ export const done: JobOutcome = { kind: 'done' };
  * what went wrong; the row then comes back later.
  */
 export type JobHandler = (context: JobContext, job: Job) => Promise<JobOutcome>;
+
+/** Settles what waits for a job that fails for the last time. May run twice. */
+export type JobBurial = (context: JobContext, job: Job) => Promise<void>;

@@ -37,11 +37,25 @@ async function settle({ outbox }: JobRunner, row: OutboxRow, outcome: JobOutcome
   }
 }
 
+/** Where it fails the job is buried all the same. */
+function prepareBurial(
+  { context, logger }: JobRunner,
+  row: OutboxRow,
+  { bury }: JobEntry,
+): Promise<void> {
+  if (bury === undefined) return Promise.resolve();
+  return bury(context, row).catch((error: unknown) => {
+    const details = { err: error, kind: row.kind, job: row.id, project: row.projectId };
+    logger.error(details, 'what waits for a job could not be told that it is buried');
+  });
+}
+
 async function giveBack(
-  { outbox, logger }: JobRunner,
+  runner: JobRunner,
   row: OutboxRow,
   failure: { readonly error: unknown; readonly entry: JobEntry | undefined },
 ): Promise<void> {
+  const { outbox, logger } = runner;
   const { entry } = failure;
   const error = redactText(String(failure.error));
   const details = { err: failure.error, kind: row.kind, job: row.id, project: row.projectId };
@@ -51,6 +65,8 @@ async function giveBack(
     return;
   }
   const retryAfterSeconds = retryDelaySeconds(row.attempt);
+  const isLast = row.attempt >= maxAttempts;
+  if (isLast && entry !== undefined) await prepareBurial(runner, row, entry);
   const fate = await outbox.fail(row, { error, retryAfterSeconds, maxAttempts });
   if (fate === 'dead') logger.error(details, 'a job failed for the last time and was buried');
   else logger.warn(details, 'a job failed and will be tried again');

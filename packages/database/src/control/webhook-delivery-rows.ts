@@ -72,10 +72,11 @@ export function buildWebhookDeliveryRows(context: ProjectContext): WebhookDelive
         WHERE project_id = ${projectId}::uuid AND delivery_id = ${deliveryId}::uuid AND job_id = ${jobId}::uuid`;
       return count > 0;
     },
-    async abandon({ deliveryId, jobId }) {
+    async giveUp({ deliveryId, jobId }, status) {
+      if (!isStorableUuid(deliveryId) || !isStorableUuid(jobId)) return false;
       const { count } = await tx.webhookDelivery.updateMany({
-        where: { projectId, deliveryId, jobId },
-        data: { status: 'abandoned', nextAttemptAt: null },
+        where: { projectId, deliveryId, jobId, status: { in: ['pending', 'failed'] } },
+        data: { status, nextAttemptAt: null },
       });
       return count > 0;
     },

@@ -9,11 +9,15 @@ import {
   testWebhook,
 } from '@gatehouse/administration';
 import type { ProjectScope, WebhookDeliveryRow } from '@gatehouse/database';
-import { generateUuid } from '@gatehouse/keys';
+import { generateKeyring, generateUuid, parseKeyring } from '@gatehouse/keys';
+import { createLogger } from '@gatehouse/runtime';
 import { createIdentityId } from '@gatehouse/testkit';
 import { startTestTenants } from '@gatehouse/testkit/tenants';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildJobContext } from '../../test/job-context.ts';
+import { jobTable } from '../job-table.ts';
+import { defaultHoldSeconds as holdSeconds, maxAttempts, runJob } from '../run-job.ts';
 import { cleanIdentities } from '../schedule/clean-identities.ts';
 import { deliverWebhook, retryDelaysSeconds } from './deliver-webhook.ts';
 import { followUpRegistration } from './follow-up-registration.ts';
@@ -161,4 +165,32 @@ test('deliveries are kept for seven days', async () => {
   tenants.clock.advance(7 * 24 * 3600 + 60);
   await cleanIdentities(tenants.store, tenants.clock);
   expect(await list()).toEqual([]);
+});
+
+test('a delivery whose job is given up for reasons of ours is failed, and no sooner', async () => {
+  const { jobId } = await send();
+  const { outbox } = tenants.database.hot;
+  const keyring = parseKeyring(generateKeyring(tenants.random));
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  const runner = {
+    ...{ outbox, table: jobTable, logger, holdSeconds },
+    context: { ...context, keyring },
+  };
+  const key = { projectId: scope.projectId, id: jobId };
+  const hot = new Client({ connectionString: tenants.urls.hotUrl });
+  await hot.connect();
+  for (const [attempts, status] of [
+    [maxAttempts - 1, 'pending'],
+    [maxAttempts, 'failed'],
+  ] as const) {
+    await hot.query('UPDATE hot.outbox SET attempts = $1 WHERE id = $2', [attempts, jobId]);
+    const row = await outbox.find(key);
+    if (row === undefined) throw new Error('The job is gone.');
+    await runJob(runner, row);
+    expect(await newest()).toMatchObject({ status });
+  }
+  await hot.end();
+  expect(await outbox.find(key)).toBeUndefined();
+  expect(received).toEqual([]);
+  expect((await newest()).nextAttemptAt).toBeUndefined();
 });

@@ -5,7 +5,14 @@ import type { ProjectScope, WebhookDeliveryRow, WebhookRow } from '@gatehouse/da
 import { openWebhookSecret, signWebhook } from '@gatehouse/keys';
 import type { ProjectId, WebhookAttempt } from '@gatehouse/protocol';
 import { OutboundFailed } from '@gatehouse/runtime';
-import { done, type Job, type JobContext, type JobHandler, type JobOutcome } from '../job.ts';
+import {
+  done,
+  type Job,
+  type JobBurial,
+  type JobContext,
+  type JobHandler,
+  type JobOutcome,
+} from '../job.ts';
 
 /** Seconds after each try that came to nothing; after the last there is none. */
 export const retryDelaysSeconds = [5, 30, 120, 600, 3600, 4 * 3600, 12 * 3600] as const;
@@ -27,7 +34,7 @@ function load(
     if (delivery.status === 'delivered' || delivery.status === 'abandoned') return undefined;
     const webhook = await tx.webhooks.find(delivery.webhookId);
     if (webhook?.isEnabled === true) return { delivery, webhook };
-    await tx.webhookDeliveries.abandon(delivery);
+    await tx.webhookDeliveries.giveUp(delivery, 'abandoned');
     return undefined;
   });
 }
@@ -121,4 +128,12 @@ export const deliverWebhook: JobHandler = async (context, job) => {
   } finally {
     turn.end();
   }
+};
+
+/** The job was given up for reasons of ours: its project sees that nothing more comes, and may ask again. */
+export const giveUpWebhook: JobBurial = async ({ store, webhooks }, job) => {
+  const asked = readPayload(job);
+  const scope = await webhooks.scopeOf(store, job.projectId);
+  if (asked === undefined || scope === undefined) return;
+  await store.withProject(scope, (tx) => tx.webhookDeliveries.giveUp(asked, 'failed'));
 };

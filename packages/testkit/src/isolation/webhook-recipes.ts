@@ -52,8 +52,8 @@ export const webhookRecipes: IsolationRecipes<ProjectTransaction> = {
       }),
     absent: false,
   },
-  'webhookDeliveries.abandon': {
-    call: (tx, ids, a) => tx.webhookDeliveries.abandon(jobOfA(ids, a)),
+  'webhookDeliveries.giveUp': {
+    call: (tx, ids, a) => tx.webhookDeliveries.giveUp(jobOfA(ids, a), 'abandoned'),
     absent: false,
   },
   'webhookDeliveries.redeliver': {
