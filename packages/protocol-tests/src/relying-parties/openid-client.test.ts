@@ -3,7 +3,9 @@
 import * as openid from 'openid-client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Browser } from '../drivers/browser.ts';
+import { DeviceClient } from '../drivers/device-client.ts';
 import type { ProjectApi } from '../drivers/project-api.ts';
+import { createOpenProject } from '../drivers/registration.ts';
 import { managementApi } from '../drivers/running-product.ts';
 import { callback, WebClient } from '../drivers/web-client.ts';
 
@@ -43,6 +45,49 @@ function discover(client: WebClient, authentication?: openid.ClientAuth) {
     { execute: [openid.allowInsecureRequests] },
   );
 }
+
+describe('openid-client that registers itself', () => {
+  it('takes what it is answered, signs somebody in and reads userinfo', async () => {
+    const project = await createOpenProject();
+    const { browser, person } = await WebClient.create(project);
+    const configuration = await openid.dynamicClientRegistration(
+      new URL(project.address.url),
+      { client_name: 'Harbour Ledger', redirect_uris: [callback], scope: 'openid email' },
+      undefined,
+      { execute: [openid.allowInsecureRequests] },
+    );
+    const { parameters, checks } = await prepareSignIn({ scope: 'openid email' });
+    const address = openid.buildAuthorizationUrl(configuration, parameters);
+    const answer = await browser.walk(address.href, { person });
+    const tokens = await openid.authorizationCodeGrant(configuration, answer, checks);
+    const subject = tokens.claims()?.sub ?? '';
+    const userinfo = await openid.fetchUserInfo(configuration, tokens.access_token, subject);
+    expect(userinfo).toMatchObject({ sub: subject, email: person.email });
+  });
+});
+
+describe('openid-client on a device', () => {
+  it('polls until somebody has entered its code, and gets their tokens', async () => {
+    const project = await managementApi().createProject();
+    const device = await DeviceClient.create(project);
+    const configuration = await openid.discovery(
+      new URL(project.address.url),
+      device.credentials.clientId,
+      undefined,
+      openid.None(),
+      { execute: [openid.allowInsecureRequests] },
+    );
+    const begun = await openid.initiateDeviceAuthorization(configuration, {
+      scope: 'openid email',
+    });
+    const polling = openid.pollDeviceAuthorizationGrant(configuration, begun);
+    await device.answer(begun.user_code);
+    const tokens = await polling;
+    const subject = tokens.claims()?.sub ?? '';
+    const userinfo = await openid.fetchUserInfo(configuration, tokens.access_token, subject);
+    expect(userinfo).toMatchObject({ sub: subject, email: device.person.email });
+  });
+});
 
 describe('openid-client as a relying party', () => {
   let project: ProjectApi;

@@ -34,7 +34,8 @@ describe('client configuration', () => {
     };
     const answer = await configure(project, own, { method: 'PUT', json });
     expect(answer.status).toBe(200);
-    expect(answer.json()).toMatchObject({ client_name: 'Renamed', client_uri: '' });
+    expect(answer.json()).toMatchObject({ client_name: 'Renamed' });
+    expect(answer.json()).not.toHaveProperty('client_uri');
     const as = { clientId: own.clientId, secret };
     expect((await project.introspect({ as, form: { token: 'x' } })).status).toBe(200);
   });

@@ -9,6 +9,7 @@ import { checkFetchedUri } from './check-uri.ts';
 import { ClientMetadataError } from './client-metadata-error.ts';
 import { MetadataReader } from './metadata-reader.ts';
 
+/** What a client may say of itself, and is told of itself. */
 const registrableMembers = [
   'backchannel_logout_session_required',
   'backchannel_logout_uri',
@@ -58,6 +59,18 @@ export function keepUnregistrable(
 ): ClientMetadata {
   const own = Object.fromEntries(registrableMembers.map((name) => [name, registered[name]]));
   return { ...stored, ...own };
+}
+
+/**
+ * @returns what a client is told that it has registered: what is unset is left out. To a client library a member
+ *   is a fact, whatever stands in it.
+ */
+export function showRegistration(metadata: ClientMetadata): Partial<ClientMetadata> {
+  const isSet = (name: (typeof registrableMembers)[number]) => {
+    const value = metadata[name];
+    return value !== '' && value !== null && !(Array.isArray(value) && value.length === 0);
+  };
+  return Object.fromEntries(registrableMembers.filter(isSet).map((name) => [name, metadata[name]]));
 }
 
 function pickRegistrable(input: unknown): Readonly<Record<string, unknown>> {

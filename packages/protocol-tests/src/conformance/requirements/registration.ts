@@ -28,6 +28,7 @@ export const rfc7591: Specification = {
     ],
     ['RFC7591-3.2.1-1', 'MUST', '201 with everything that is registered'],
     ['RFC7591-3.2.1-2', 'MUST', 'The client can be used'],
+    ['RFC7591-3.2.1-3', 'MUST', 'Nothing stands in it that was not registered'],
     ['RFC7591-3.2.2-1', 'MUST', '400 with the code of the specification'],
     ['RFC7591-5-1', 'SHOULD', 'Limits against registrations without end'],
     [
