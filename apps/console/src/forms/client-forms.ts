@@ -1,5 +1,5 @@
 import type { OAuth2Client, Project } from '@gatehouse/contracts';
-import { clientKindMetadata, isClientKind } from './client-kinds.ts';
+import { clientKindMetadata, clientKindTexts, isClientKind } from './client-kinds.ts';
 import type { Flash } from './flash.ts';
 import type { FormAction, FormRequest } from './form-action.ts';
 import { FormError } from './form-error.ts';
@@ -10,7 +10,8 @@ export const createClient: FormAction = async (request) => {
   if (!isClientKind(kind)) throw new FormError('Choose what you are building.');
   const name = fields.required('name', 'Give the client a name.');
   const redirectUris = fields.lines('redirect_uris');
-  if (kind !== 'machine' && redirectUris.length === 0) {
+  const isSentBack = clientKindTexts[kind].redirectExample !== undefined;
+  if (isSentBack && redirectUris.length === 0) {
     throw new FormError('Say where people go after signing in: at least one redirect URI.');
   }
   const params = { project_id: fields.text('_project') };
@@ -19,7 +20,7 @@ export const createClient: FormAction = async (request) => {
     body: {
       ...clientKindMetadata[kind],
       client_name: name,
-      redirect_uris: kind === 'machine' ? [] : [...redirectUris],
+      redirect_uris: isSentBack ? [...redirectUris] : [],
       ...(kind === 'machine' ? { scope: fields.text('scope') } : {}),
     },
   });

@@ -1,8 +1,8 @@
-// The four kinds of client that the console offers, and the metadata that each stands for.
+// The kinds of client that the console offers, and the metadata that each stands for.
 
 import type { OAuth2ClientBody } from '@gatehouse/contracts';
 
-export const clientKinds = ['web', 'spa', 'native', 'machine'] as const;
+export const clientKinds = ['web', 'spa', 'native', 'device', 'machine'] as const;
 export type ClientKind = (typeof clientKinds)[number];
 
 export interface ClientKindText {
@@ -28,6 +28,11 @@ export const clientKindTexts: Readonly<Record<ClientKind, ClientKindText>> = {
     description: 'On a phone or a desktop, or a command line. Has no secret.',
     redirectExample: 'http://127.0.0.1/callback',
   },
+  device: {
+    title: 'Device',
+    description: 'Without a browser: a television, a terminal on a server. Shows a code.',
+    redirectExample: undefined,
+  },
   machine: {
     title: 'Machine',
     description: 'A service that speaks for itself, without a person.',
@@ -35,6 +40,7 @@ export const clientKindTexts: Readonly<Record<ClientKind, ClientKindText>> = {
   },
 };
 
+export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code';
 export const signInScope = 'openid offline_access email profile';
 
 const signIn = {
@@ -48,6 +54,12 @@ export const clientKindMetadata: Readonly<Record<ClientKind, OAuth2ClientBody>> 
   web: { ...signIn, token_endpoint_auth_method: 'client_secret_basic' },
   spa: { ...signIn, token_endpoint_auth_method: 'none' },
   native: { ...signIn, token_endpoint_auth_method: 'none' },
+  device: {
+    grant_types: [deviceGrant, 'refresh_token'],
+    response_types: [],
+    scope: signInScope,
+    token_endpoint_auth_method: 'none',
+  },
   machine: {
     grant_types: ['client_credentials'],
     response_types: [],

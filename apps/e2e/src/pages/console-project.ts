@@ -28,6 +28,10 @@ export class ConsoleProject {
     this.#url = this.#page.url();
   }
 
+  get id(): string {
+    return this.#url.split('/').at(-1) ?? '';
+  }
+
   async open(section = ''): Promise<void> {
     await this.#page.goto(this.#url + section);
   }
@@ -53,6 +57,27 @@ export class ConsoleProject {
       secret: /CLIENT_SECRET=(\S+)/.exec(text ?? '')?.[1] ?? '',
       file: decodeURIComponent(file ?? ''),
     };
+  }
+
+  /** @returns what its page says to paste into a terminal, too. */
+  async createDevice(name: string) {
+    await this.open('/clients/new');
+    await this.#page.getByLabel('Device').check();
+    await this.#page.getByLabel('Name').fill(name);
+    await this.#page.getByRole('button', { name: 'Create client' }).click();
+    await this.#page.waitForURL(/\/clients\/[0-9a-f-]{36}$/);
+    const environment = await this.#readSnippet('.env');
+    return {
+      issuer: /ISSUER=(\S+)/.exec(environment)?.[1] ?? '',
+      clientId: this.#page.url().split('/').at(-1) ?? '',
+      command: await this.#readSnippet('Command line'),
+    };
+  }
+
+  async #readSnippet(title: string): Promise<string> {
+    await this.#page.getByRole('tab', { name: title }).click();
+    const snippet = this.#page.getByRole('region', { name: `${title} snippet` });
+    return (await snippet.locator('code').textContent()) ?? '';
   }
 
   async closeSecret(): Promise<void> {

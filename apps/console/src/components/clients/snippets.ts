@@ -1,7 +1,7 @@
 // Ready to paste: the same client in the forms that people need first.
 
 import type { OAuth2Client } from '@gatehouse/contracts';
-import { isPublic, signsPeopleIn } from './describe-client.ts';
+import { isDevice, isPublic, signsPeopleIn } from './describe-client.ts';
 
 export interface Snippet {
   readonly id: string;
@@ -11,20 +11,38 @@ export interface Snippet {
   readonly fileName?: string;
 }
 
-export function buildSnippets(client: OAuth2Client, issuer: string): readonly Snippet[] {
+export interface SnippetPlace {
+  readonly issuer: string;
+  /** The id of the project, as the command takes it. */
+  readonly project: string;
+}
+
+export function buildSnippets(
+  client: OAuth2Client,
+  { issuer, project }: SnippetPlace,
+): readonly Snippet[] {
   const env = {
     id: 'env',
     title: '.env',
     code: buildEnv(client, issuer),
     fileName: 'gatehouse.env',
   };
+  const command = (grant: string) => ({
+    id: 'cli',
+    title: 'Command line',
+    code: buildCommand(client, grant, project),
+  });
+  if (!signsPeopleIn(client) && isDevice(client)) {
+    const curl = { id: 'curl', title: 'curl', code: buildDeviceCurl(client, issuer) };
+    return [curl, env, command('device-code')];
+  }
   if (!signsPeopleIn(client)) {
     return [{ id: 'curl', title: 'curl', code: buildTokenCurl(client, issuer) }, env];
   }
   return [
     { id: 'node', title: 'Node.js', code: buildNode(client, issuer) },
     env,
-    { id: 'cli', title: 'Command line', code: buildCommand(client, issuer) },
+    command('authorization-code'),
   ];
 }
 
@@ -40,6 +58,21 @@ function buildTokenCurl({ client_id: id }: OAuth2Client, issuer: string): string
   return [
     `curl -u "${id}:$CLIENT_SECRET" \\`,
     '  -d grant_type=client_credentials \\',
+    `  ${issuer}/oauth2/token`,
+  ].join('\n');
+}
+
+/** RFC 8628 sections 3.1 and 3.4. */
+function buildDeviceCurl(client: OAuth2Client, issuer: string): string {
+  const { client_id: id, scope } = client;
+  const who = isPublic(client) ? `-d client_id=${id}` : `-u "${id}:$CLIENT_SECRET"`;
+  return [
+    `curl ${who} -d "scope=${scope}" \\`,
+    `  ${issuer}/oauth2/device/auth`,
+    '',
+    '# Show user_code and verification_uri. Then, every interval seconds, until it answers with tokens:',
+    `curl ${who} -d "device_code=$DEVICE_CODE" \\`,
+    '  -d grant_type=urn:ietf:params:oauth:grant-type:device_code \\',
     `  ${issuer}/oauth2/token`,
   ].join('\n');
 }
@@ -77,7 +110,7 @@ const tokens = await client.authorizationCodeGrant(config, callbackUrl, {
 });`;
 }
 
-function buildCommand(client: OAuth2Client, issuer: string): string {
+function buildCommand(client: OAuth2Client, grant: string, project: string): string {
   const secret = isPublic(client) ? '' : ' --client-secret "$CLIENT_SECRET"';
-  return `npx gatehouse perform authorization-code --endpoint ${issuer} \\\n  --client-id ${client.client_id}${secret}`;
+  return `npx gatehouse perform ${grant} --project ${project} \\\n  --client-id ${client.client_id}${secret}`;
 }

@@ -29,7 +29,7 @@ export default async function ClientPage({
     readProject(project),
   ]);
   const tryUrl = buildTryUrl(client, issuer);
-  const snippets = buildSnippets(client, issuer);
+  const snippets = buildSnippets(client, { issuer, project });
   return (
     <>
       <RefreshOnReturn />
