@@ -5,7 +5,11 @@ export { type Challenge, createChallenge, parseChallenge } from './authorization
 export { type IdTokenHint, parseIdTokenHint } from './authorization/id-token-hint.ts';
 export type { InteractionState } from './authorization/read-interaction.ts';
 export type { AuthenticatedClient } from './client-auth/authenticate-client.ts';
-export type { ClientRequest } from './client-auth/presented-credentials.ts';
+export {
+  type ClientRequest,
+  readClaimedClient,
+  readClientRequest,
+} from './client-auth/presented-credentials.ts';
 export type { ConfigurationRequest } from './endpoints/client-configuration.ts';
 export type { CredentialAnswer, CredentialRequest } from './endpoints/credential.ts';
 export { credentialFormat, proofAlgorithms } from './endpoints/credential-format.ts';

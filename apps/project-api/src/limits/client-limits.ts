@@ -2,7 +2,12 @@
 // of itself; afterwards is counted what was proved, so that nobody uses up what is another client's.
 
 import { buildLimitHeaders, type Limit, type LimitSubject, type Limits } from '@gatehouse/redis';
-import { type Answer, type ClientRequest, rejectionTable } from '@gatehouse/token-engine';
+import {
+  type Answer,
+  type ClientRequest,
+  readClaimedClient,
+  rejectionTable,
+} from '@gatehouse/token-engine';
 import type { ProjectRequest } from '../http/project-request.ts';
 import { Refusal } from '../http/refusal.ts';
 import { buildAddressSubject } from './address-subject.ts';
@@ -107,21 +112,9 @@ function hasFailed(answer: Answer<unknown>): boolean {
 function isProved(
   endpoint: ClientEndpoint,
   answer: Answer<unknown>,
-  { form, authorization }: ClientRequest,
+  { form, basic }: ClientRequest,
 ): boolean {
   if (answer.clientId === undefined) return false;
-  const hasSecret = authorization !== undefined || form.values.has('client_secret');
+  const hasSecret = basic !== undefined || form.values.has('client_secret');
   return hasSecret || (endpoint !== 'device_authorization' && !('refusal' in answer));
-}
-
-/** @returns the client that the request names, whether it is that one or not. */
-function readClaimedClient({ form, authorization }: ClientRequest): string | undefined {
-  const basic = /^basic +([\w+/=-]{1,2048})$/i.exec(authorization ?? '')?.[1];
-  if (basic === undefined) return form.values.get('client_id');
-  const [name = ''] = Buffer.from(basic, 'base64').toString('latin1').split(':');
-  try {
-    return decodeURIComponent(name.replaceAll('+', ' '));
-  } catch {
-    return name;
-  }
 }

@@ -1,6 +1,6 @@
 // The endpoints that authenticated clients post forms to: their limits, the engine, the answer.
 
-import type { Answer, ClientRequest } from '@gatehouse/token-engine';
+import { type Answer, type ClientRequest, readClientRequest } from '@gatehouse/token-engine';
 import type { HttpAnswer } from '../http/http-answer.ts';
 import type { ProjectRequest } from '../http/project-request.ts';
 import { type ClientEndpoint, checkClientLimits } from '../limits/client-limits.ts';
@@ -15,7 +15,7 @@ type Run = (
 /** @returns what serves such an endpoint of a route. */
 export function serveClient(endpoint: ClientEndpoint, run: Run): Route['serve'] {
   return async (request, { engine, limits }): Promise<HttpAnswer> => {
-    const client = { form: request.readForm(), authorization: request.authorization };
+    const client = readClientRequest(request.readForm(), request.authorization);
     const count = checkClientLimits(endpoint, { request, client, limits });
     const answer = await run(request, { client, engine });
     count(answer);

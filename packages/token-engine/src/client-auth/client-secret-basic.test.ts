@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Trail } from '../trace/trail.ts';
 import { presentBasic } from './client-secret-basic.ts';
+import { readClientRequest } from './presented-credentials.ts';
 
 const trail = () => new Trail({ traceId: 'trace', endpoint: 'token', atMilliseconds: 0 });
 const empty = { values: new Map<string, string>(), duplicated: new Set<string>() };
 const present = (authorization: string | undefined) =>
-  presentBasic({ form: empty, authorization }, trail());
+  presentBasic(readClientRequest(empty, authorization), trail());
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
 const formEncode = (text: string) => new URLSearchParams({ x: text }).toString().slice(2);
 
