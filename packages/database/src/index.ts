@@ -18,7 +18,7 @@ export type * from './identity-transactions.ts';
 export type * from './invitation-rows.ts';
 export type * from './organization-transactions.ts';
 export type * from './own-page-transactions.ts';
-export { createRegistrationStore } from './registration-store.ts';
+export { createRegistrationStore, removeUnusedRegistrations } from './registration-store.ts';
 export { TenantGone } from './scope/tenant-gone.ts';
 export type * from './service-transactions.ts';
 export type * from './transactions.ts';

@@ -54,6 +54,36 @@ export function createRegistrationStore(
   };
 }
 
+/**
+ * Deletes clients that registered themselves before that moment and never got a token: whoever registers many
+ * fills a project for a while, not for good. @returns how many, at most `limit`.
+ */
+export async function removeUnusedRegistrations(
+  tx: ProjectTransaction,
+  {
+    before,
+    limit,
+    jobName,
+  }: { readonly before: Date; readonly limit: number; readonly jobName: string },
+): Promise<number> {
+  const rows = await tx.clients.listUnusedRegistrations(before, limit);
+  for (const row of rows) {
+    const { clientId, metadata } = row;
+    if (!(await tx.clients.delete(clientId))) continue;
+    await publish(tx, { type: 'client.deleted', at: new Date(), clientId });
+    if (tx.workspaceId === null) continue;
+    await tx.audit({
+      actor: { kind: 'job', id: jobName, name: jobName },
+      action: 'client.deleted',
+      targetType: 'client',
+      targetId: clientId,
+      changes: { before: metadata },
+      requestId: jobName,
+    });
+  }
+  return rows.length;
+}
+
 function buildRow({ clientId, ...registration }: NewRegistration) {
   return { clientId, ...buildChange(registration) };
 }

@@ -49,6 +49,20 @@ export function buildClientRows(context: ProjectContext): ClientRows {
       await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 0))::text`;
       return tx.client.count({ where: { projectId, registrationHash: { not: withdrawnHash } } });
     },
+    async listUnusedRegistrations(before, limit) {
+      // Each token is counted, and the counts are kept for good: no row, no token.
+      const rows = await tx.$queryRaw<{ clientId: string }[]>`
+        SELECT c.client_id AS "clientId" FROM clients c
+        WHERE c.project_id = ${projectId}::uuid AND c.created_at < ${before}
+          AND length(c.registration_hash) > 0
+          AND NOT EXISTS (SELECT FROM hot.usage_hours u
+            WHERE u.project_id = c.project_id AND u.client_id = c.client_id)
+          AND NOT EXISTS (SELECT FROM hot.usage_days u
+            WHERE u.project_id = c.project_id AND u.client_id = c.client_id)
+        ORDER BY c.created_at LIMIT ${limit}`;
+      const found = await Promise.all(rows.map(({ clientId }) => find(clientId)));
+      return found.filter((row) => row !== undefined);
+    },
     async allowsOrigin(origin) {
       if (!isStorableText(origin)) return false;
       const found = await tx.client.findFirst({

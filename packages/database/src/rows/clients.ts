@@ -37,6 +37,8 @@ export interface ClientRows {
   count(): Promise<number>;
   /** Counts those that registered themselves and still manage themselves; no other transaction counts them before this one ends. */
   countRegisteredForUpdate(): Promise<number>;
+  /** @returns the oldest of those that registered themselves before that moment and never got a token; at most `limit`. */
+  listUnusedRegistrations(before: Date, limit: number): Promise<readonly ClientRow[]>;
   /** @returns whether some client names the origin in `allowed_cors_origins`. */
   allowsOrigin(origin: string): Promise<boolean>;
   /** Adds the row and raises (or starts) the client's revocation epoch. @returns 'exists' where the id is taken. */

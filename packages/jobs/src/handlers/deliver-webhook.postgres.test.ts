@@ -18,7 +18,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { buildJobContext } from '../../test/job-context.ts';
 import { jobTable } from '../job-table.ts';
 import { defaultHoldSeconds as holdSeconds, maxAttempts, runJob } from '../run-job.ts';
-import { cleanIdentities } from '../schedule/clean-identities.ts';
+import { cleanProjects } from '../schedule/clean-projects.ts';
 import { deliverWebhook, retryDelaysSeconds } from './deliver-webhook.ts';
 import { followUpRegistration } from './follow-up-registration.ts';
 
@@ -160,10 +160,10 @@ test('whoever registered is told of once, though the job ran twice', async () =>
 
 test('deliveries are kept for seven days', async () => {
   await send();
-  await cleanIdentities(tenants.store, tenants.clock);
+  await cleanProjects(tenants.store, tenants.clock);
   expect(await list()).toHaveLength(1);
   tenants.clock.advance(7 * 24 * 3600 + 60);
-  await cleanIdentities(tenants.store, tenants.clock);
+  await cleanProjects(tenants.store, tenants.clock);
   expect(await list()).toEqual([]);
 });
 

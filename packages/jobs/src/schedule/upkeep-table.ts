@@ -3,7 +3,7 @@
 
 import type { Database } from '@gatehouse/database';
 import type { Clock } from '@gatehouse/token-engine/ports';
-import { cleanIdentities } from './clean-identities.ts';
+import { cleanProjects } from './clean-projects.ts';
 
 export interface UpkeepContext {
   readonly database: Database;
@@ -53,9 +53,9 @@ export const upkeepTable: readonly UpkeepTask[] = [
     },
   },
   {
-    name: 'identities',
+    name: 'projects',
     everySeconds: 6 * 3600,
-    run: ({ database, clock }) => cleanIdentities(database.control, clock),
+    run: ({ database, clock }) => cleanProjects(database.control, clock),
   },
   {
     name: 'outbox',

@@ -49,6 +49,9 @@ export const projectRecipes: IsolationRecipes<ProjectTransaction> = {
   },
   'clients.count': { call: (tx) => tx.clients.count() },
   'clients.countRegisteredForUpdate': { call: (tx) => tx.clients.countRegisteredForUpdate() },
+  'clients.listUnusedRegistrations': {
+    call: (tx) => tx.clients.listUnusedRegistrations(new Date(8.64e15), 1000),
+  },
   'clients.update': {
     call: (tx, { clientId }) => tx.clients.update(clientId, { secrets: [] }),
     absent: undefined,

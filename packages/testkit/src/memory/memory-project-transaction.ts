@@ -145,6 +145,10 @@ function buildClients(context: MemoryRows & { effects: MemoryEffects }): ClientR
     count: async () => rows.size,
     countRegisteredForUpdate: async () =>
       [...rows.values()].filter((row) => typeof row.registrationToken === 'object').length,
+    listUnusedRegistrations: async (before, limit) =>
+      [...rows.values()]
+        .filter((row) => typeof row.registrationToken === 'object' && row.createdAt < before)
+        .slice(0, limit),
     allowsOrigin: async (origin) =>
       [...rows.values()].some((row) => row.metadata.allowed_cors_origins.includes(origin)),
     async insert(row) {
