@@ -109,7 +109,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     });
     opened.push(changes);
     const { traceparent = () => undefined } = options;
-    const control = buildControlStore(prisma.client, { announce, traceparent });
+    const control = buildControlStore(prisma.client, { announce, traceparent, fencedConnection });
     const pools = () => [
       { name: 'app', refused: prisma.pool.refused, ...countConnections(prisma.pool) } as const,
       { name: 'hot', refused: 0, ...connection.counters() } as const,

@@ -3,7 +3,9 @@ import { findScopeByAddress, findScopeByProject, listScopes } from './control/ad
 import { createProjectRows } from './control/create-project.ts';
 import { readRole, readWorkspaceId } from './control/stored-values.ts';
 import { createWorkspaceRows } from './control/workspace-rows.ts';
+import { buildProjectStatements } from './direct/project-statements.ts';
 import type { PrismaClient } from './generated/client.ts';
+import type { FencedConnection } from './hot/fenced-connection.ts';
 import { withFence } from './scope/fence.ts';
 import { buildProjectTransaction } from './scope/project-transaction.ts';
 import { buildWorkspaceTransaction } from './scope/workspace-transaction.ts';
@@ -13,12 +15,13 @@ export interface ControlStoreOptions {
   /** Called after each commit that changed a runtime. */
   readonly announce: (projectId: ProjectId) => void;
   readonly traceparent: () => string | undefined;
+  readonly fencedConnection: FencedConnection;
 }
 
 /** The control tables behind their fences. */
 export function buildControlStore(
   prisma: PrismaClient,
-  { announce, traceparent }: ControlStoreOptions,
+  { announce, traceparent, fencedConnection: connection }: ControlStoreOptions,
 ): ControlStore {
   return {
     async withProject(scope, work) {
@@ -38,6 +41,7 @@ export function buildControlStore(
       if (hasChanged) announce(scope.projectId);
       return result;
     },
+    statementsOf: (projectId) => buildProjectStatements({ connection, projectId }),
     withWorkspace: (workspaceId, work) =>
       withFence(prisma, { workspaceId }, (tx) =>
         work(buildWorkspaceTransaction({ tx, workspaceId })),

@@ -10,7 +10,7 @@ const maxListedSessions = 250;
 
 /** Binds the port to a project. Storage faults throw StoreUnavailable. */
 export function createIdentityStore(
-  control: Pick<ControlStore, 'withProject'>,
+  control: Pick<ControlStore, 'withProject' | 'statementsOf'>,
   scope: ProjectScope,
 ): IdentityStore {
   const within = <T>(work: (tx: ProjectTransaction) => Promise<T>) =>
@@ -51,7 +51,7 @@ export function createIdentityStore(
         });
         return isNew ? 'committed' : 'identifier_taken';
       }),
-    findSession: (tokenHash) => within((tx) => tx.sessions.findByToken(tokenHash)),
+    findSession: control.statementsOf(scope.projectId).findSession,
     listSessions: (identityId, atSeconds) =>
       within((tx) =>
         tx.sessions.list(

@@ -110,7 +110,6 @@ export interface SessionRows {
   /** Puts the session under a new token, with new times. @returns false where it has ended. */
   renew(session: Session, tokenHash: Uint8Array): Promise<boolean>;
   find(sessionId: string): Promise<SessionFacts | undefined>;
-  findByToken(tokenHash: Uint8Array): Promise<SessionFacts | undefined>;
   /** Newest first. */
   list(
     page: {

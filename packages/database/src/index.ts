@@ -6,6 +6,7 @@ export {
   type PoolCounters,
 } from './connect-database.ts';
 export { startDeadline, withinDeadline } from './deadline.ts';
+export type { ProjectStatements } from './direct/project-statements.ts';
 export type { BatchCounters } from './hot/batch.ts';
 export type { HotMetrics, HotStore } from './hot/hot-store.ts';
 export type { Outbox, OutboxBacklog, OutboxKey, OutboxRow } from './hot/outbox.ts';

@@ -14,6 +14,7 @@ import {
   projectRecipes,
   type SeededTenant,
   seedTenant,
+  statementRecipes,
   type TenantDump,
   workspaceRecipes,
 } from '@gatehouse/testkit/isolation';
@@ -97,6 +98,12 @@ test('the dump sees rows of A in every table that there is', () => {
 
 describe('attack 67: inside project B nothing of A can be read or changed', () => {
   describeMethods(projectRecipes, ({ scope }, call) => database.control.withProject(scope, call));
+});
+
+describe('attack 67: by a statement of its own B reads and changes nothing of A', () => {
+  describeMethods(statementRecipes, ({ scope }, call) =>
+    call(database.control.statementsOf(scope.projectId)),
+  );
 });
 
 describe('attack 67: inside workspace B nothing of A can be read or changed', () => {

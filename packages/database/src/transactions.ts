@@ -11,6 +11,7 @@ import type {
   WorkspaceId,
 } from '@gatehouse/protocol';
 import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
+import type { ProjectStatements } from './direct/project-statements.ts';
 import type { IdentityTransaction } from './identity-transactions.ts';
 import type { InvitationRows } from './invitation-rows.ts';
 import type { OrganizationTransaction } from './organization-transactions.ts';
@@ -34,6 +35,12 @@ export type * from './rows/projects.ts';
 export type * from './rows/signing-keys.ts';
 export type * from './rows/trusted-issuers.ts';
 export type * from './rows/workspaces.ts';
+
+/** What becomes of an authorization request under way. `ProjectStatements` adds and finds them. */
+export type AuthorizationAnswers = Pick<
+  AuthorizationRequests,
+  'advance' | 'end' | 'issueCode' | 'approveDevice'
+>;
 
 /** Everything that may be done inside one project. */
 export interface ProjectTransaction
@@ -60,8 +67,7 @@ export interface ProjectTransaction
   purge(): Promise<void>;
   readonly revisions: RevisionRows;
   readonly clients: ClientRows;
-  /** Authorization requests under way, and remembered consents. */
-  readonly authorizations: AuthorizationRequests;
+  readonly authorizations: AuthorizationAnswers;
   readonly consents: ConsentRows;
   readonly signingKeys: SigningKeyRows;
   readonly trustedIssuers: TrustedIssuerRows;
@@ -145,6 +151,8 @@ export interface RuntimeChanges {
 /** The control tables. Every way in is fenced; there is no unfenced query. Storage faults throw StoreUnavailable. */
 export interface ControlStore {
   withProject<T>(scope: ProjectScope, work: (tx: ProjectTransaction) => Promise<T>): Promise<T>;
+  /** What browsers wait for, past Prisma: behind the same fence, for what belongs to the project alone. */
+  statementsOf(projectId: ProjectId): ProjectStatements;
   withWorkspace<T>(
     workspaceId: WorkspaceId,
     work: (tx: WorkspaceTransaction) => Promise<T>,

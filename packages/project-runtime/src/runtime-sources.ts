@@ -16,7 +16,10 @@ export type HotPorts = Pick<
 
 /** What runtimes are made from: the part of the database that this package reads. */
 export interface RuntimeSources {
-  readonly control: Pick<ControlStore, 'withProject' | 'scopeOfAddress' | 'scopeOfProject'>;
+  readonly control: Pick<
+    ControlStore,
+    'withProject' | 'statementsOf' | 'scopeOfAddress' | 'scopeOfProject'
+  >;
   readonly hot: { forProject(projectId: ProjectScope['projectId']): HotPorts };
   readonly changes: RuntimeChanges;
 }

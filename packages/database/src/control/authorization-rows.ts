@@ -1,26 +1,21 @@
-// Authorization requests under way and remembered consents of one project. A stage is left by
+// Answers to authorization requests under way, and the consents that are remembered of them. A stage is left by
 // compare-and-set on its secret, so of two answers one is the first.
 
 import type {
-  AuthorizationRequests,
-  AuthorizationStage,
   NewAuthorizationCode,
-  PendingAuthorization,
   RememberedConsentRow,
   SingleUseKey,
   StageKey,
 } from '@gatehouse/token-engine/ports';
-import { type AuthorizationRequest, Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
+import type { AuthorizationAnswers } from '../transactions.ts';
 import { denyDevice, lockPendingDevice, writeApproval } from './device-answers.ts';
 import { startLoginSession } from './login-session-rows.ts';
-import { readSeconds, writeSeconds } from './seconds.ts';
-import { isStorableText, isStorableUuid, readJson, writeJson } from './stored-values.ts';
+import { writeSeconds } from './seconds.ts';
+import { writeJson } from './stored-values.ts';
 
-/** Each new request takes some of those with it that nobody finished. */
-const removedWithEach = 20;
-
-export function buildAuthorizationRows(context: ProjectContext): AuthorizationRequests {
+export function buildAuthorizationRows(context: ProjectContext): AuthorizationAnswers {
   const { tx, projectId } = context;
   // Whoever writes both locks the device before the request: two who answer at once then wait for each other in turn.
   const end = async (from: StageKey, device?: SingleUseKey): Promise<boolean> => {
@@ -41,21 +36,6 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
     return true;
   };
   return {
-    async add(pending) {
-      await tx.$executeRaw`DELETE FROM authorization_requests WHERE project_id = ${projectId}::uuid
-        AND request_id IN (
-          SELECT request_id FROM authorization_requests
-          WHERE project_id = ${projectId}::uuid AND expires_at < now()
-          LIMIT ${removedWithEach} FOR UPDATE SKIP LOCKED)`;
-      await tx.authorizationRequest.create({ data: { projectId, ...writePending(pending) } });
-    },
-    async find(requestId) {
-      if (!isStorableUuid(requestId)) return undefined;
-      const row = await tx.authorizationRequest.findUnique({
-        where: { projectId_requestId: { projectId, requestId } },
-      });
-      return row === null ? undefined : readPending(row);
-    },
     async advance(from, to, startsSession) {
       const { count } = await tx.authorizationRequest.updateMany({
         where: { projectId, ...from },
@@ -88,20 +68,6 @@ export function buildAuthorizationRows(context: ProjectContext): AuthorizationRe
       await insertGrant(context, grant);
       await writeApproval(context, device, grant.grantId);
       return 'approved';
-    },
-    async findConsent(subject, clientId) {
-      if (!isStorableText(subject) || !isStorableText(clientId)) return undefined;
-      const row = await tx.consent.findUnique({
-        where: { projectId_subject_clientId: { projectId, subject, clientId } },
-      });
-      if (row === null || (row.rememberUntil !== null && row.rememberUntil < new Date()))
-        return undefined;
-      return {
-        scope: row.scope,
-        audience: row.audience,
-        idTokenClaims: readJson(row.idTokenClaims),
-        accessTokenClaims: readJson(row.accessTokenClaims),
-      };
     },
   };
 }
@@ -149,38 +115,6 @@ async function insertCode(
       ${grant.clientId}, ${JSON.stringify(code.request)}::jsonb, ${writeSeconds(code.expiresAtSeconds)})`;
 }
 
-function writePending(pending: PendingAuthorization) {
-  const { requestId, stage, request, browserHash, secretHash, expiresAtSeconds } = pending;
-  return {
-    requestId,
-    stage,
-    clientId: request.clientId,
-    request: writeJson(request),
-    browserHash,
-    secretHash,
-    login: writeOptional(pending.login),
-    consent: writeOptional(pending.consent),
-    rejection: writeOptional(pending.rejection),
-    handledHashes: [...(pending.handledHashes ?? [])],
-    expiresAt: writeSeconds(expiresAtSeconds),
-  };
-}
-
 function writeOptional(document: object | undefined) {
   return document === undefined ? Prisma.DbNull : writeJson(document);
-}
-
-function readPending(row: AuthorizationRequest): PendingAuthorization {
-  return {
-    requestId: row.requestId,
-    stage: readJson<AuthorizationStage>(row.stage),
-    request: readJson(row.request),
-    browserHash: row.browserHash,
-    secretHash: row.secretHash,
-    login: row.login === null ? undefined : readJson(row.login),
-    consent: row.consent === null ? undefined : readJson(row.consent),
-    rejection: row.rejection === null ? undefined : readJson(row.rejection),
-    handledHashes: row.handledHashes,
-    expiresAtSeconds: readSeconds(row.expiresAt),
-  };
 }

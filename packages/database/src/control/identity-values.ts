@@ -10,7 +10,11 @@ import { readIdentityId, readJson } from './stored-values.ts';
 /** What is read with every identity. */
 export const withAddresses = { addresses: { orderBy: { createdAt: 'asc' } } } as const;
 
-export function readIdentity(row: Identity & { addresses: AddressRow[] }): IdentityRecord {
+export interface IdentityWithAddresses extends Omit<Identity, 'projectId'> {
+  addresses: Omit<AddressRow, 'projectId' | 'identityId'>[];
+}
+
+export function readIdentity(row: IdentityWithAddresses): IdentityRecord {
   return {
     identityId: readIdentityId(row.identityId),
     schemaId: row.schemaId,
@@ -32,7 +36,7 @@ export function readIdentityState(stored: string): IdentityState {
   return stored === 'active' ? 'active' : 'inactive';
 }
 
-function readAddress(row: AddressRow): IdentityAddress {
+function readAddress(row: IdentityWithAddresses['addresses'][number]): IdentityAddress {
   return {
     addressId: row.addressId,
     normalized: row.normalized,

@@ -1,5 +1,4 @@
-import type { AuthenticationMethod, Session, SessionFacts } from '@gatehouse/identity-engine';
-import { parseSessionId, type SessionId } from '@gatehouse/protocol';
+import type { Session, SessionFacts } from '@gatehouse/identity-engine';
 import type {
   Identity,
   IdentityAddress,
@@ -10,9 +9,10 @@ import type { SessionRows } from '../identity-transactions.ts';
 import type { ProjectContext } from '../scope/project-context.ts';
 import { deleteSessionEpochs, loadEpochs, startOrRaiseEpoch } from './epochs.ts';
 import { readIdentity, withAddresses } from './identity-values.ts';
-import { readSeconds, writeSeconds } from './seconds.ts';
+import { writeSeconds } from './seconds.ts';
 import { endSessions } from './session-endings.ts';
-import { isStorableUuid, readIdentityId, readJson, writeBytes } from './stored-values.ts';
+import { noEpoch, readSession } from './session-values.ts';
+import { isStorableUuid, writeBytes } from './stored-values.ts';
 
 const withIdentity = { identity: { include: withAddresses } } as const;
 type JoinedSession = SessionRow & { identity: Identity & { addresses: IdentityAddress[] } };
@@ -36,13 +36,6 @@ export function buildSessionRows(context: ProjectContext): SessionRows {
       if (!isStorableUuid(sessionId)) return undefined;
       const row = await tx.session.findUnique({
         where: { projectId_sessionId: { projectId, sessionId } },
-        include: withIdentity,
-      });
-      return row === null ? undefined : (await loadFacts(context, [row]))[0];
-    },
-    async findByToken(tokenHash) {
-      const row = await tx.session.findUnique({
-        where: { projectId_tokenHash: { projectId, tokenHash: writeBytes(tokenHash) } },
         include: withIdentity,
       });
       return row === null ? undefined : (await loadFacts(context, [row]))[0];
@@ -106,9 +99,6 @@ function beyond(
   return { OR: [{ issuedAt: { lt: issuedAt } }, { issuedAt, sessionId: { lt: sessionId } }] };
 }
 
-// A row whose epoch is missing is nobody's session any more.
-const noEpoch = { epoch: 0, isActive: false };
-
 async function loadFacts(
   { tx, projectId }: ProjectContext,
   rows: readonly JoinedSession[],
@@ -144,24 +134,4 @@ function writeSession(session: Session, tokenHash: Uint8Array) {
     expiresAt: writeSeconds(session.expiresAtSeconds),
     idleExpiresAt: writeSeconds(session.idleExpiresAtSeconds),
   };
-}
-
-function readSession(row: SessionRow): Session {
-  return {
-    sessionId: readSessionId(row.sessionId),
-    identityId: readIdentityId(row.identityId),
-    issuedAtSeconds: readSeconds(row.issuedAt),
-    authenticatedAtSeconds: readSeconds(row.authenticatedAt),
-    methods: readJson<AuthenticationMethod[]>(row.methods),
-    expiresAtSeconds: readSeconds(row.expiresAt),
-    idleExpiresAtSeconds: readSeconds(row.idleExpiresAt),
-    endedAtSeconds: row.endedAt === null ? undefined : readSeconds(row.endedAt),
-    device: { address: row.address ?? undefined, userAgent: row.userAgent ?? undefined },
-  };
-}
-
-function readSessionId(stored: string): SessionId {
-  const sessionId = parseSessionId(stored);
-  if (sessionId === undefined) throw new Error('The column session_id holds no session id.');
-  return sessionId;
 }

@@ -5,8 +5,7 @@
 import { type IdentityId, nilUuid, type ProjectId, type WorkspaceId } from '@gatehouse/protocol';
 import { checkDeadline } from '../deadline.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { asStoreError, sqlStateOf } from '../storage-faults.ts';
-import { TenantGone } from './tenant-gone.ts';
+import { asFenceError } from './fence-error.ts';
 
 /** What the transaction may see. What is left out is fenced with the nil UUID, which no row carries. */
 export interface Fence {
@@ -41,20 +40,8 @@ export async function withFence<T>(
       return result;
     }, transactionLimits);
   } catch (error) {
-    if (isTenantMissing(error)) {
-      throw new TenantGone('The project or workspace was removed meanwhile.', { cause: error });
-    }
-    throw asStoreError(error);
+    throw asFenceError(error);
   }
-}
-
-/** A row whose foreign key to the project's or the workspace's own row leads nowhere any more. */
-function isTenantMissing(error: unknown): boolean {
-  return (
-    sqlStateOf(error) === '23503' &&
-    error instanceof Error &&
-    /_(?:project|workspace)_id_fkey\b/.test(error.message)
-  );
 }
 
 /** The driver reads and writes times as UTC, so the session's time zone must be that. */

@@ -18,7 +18,7 @@ export type CoreTransaction = Pick<
   | 'addToOutbox'
 >;
 
-export interface CoreControlStore extends Omit<ControlStore, 'withProject'> {
+export interface CoreControlStore extends Omit<ControlStore, 'withProject' | 'statementsOf'> {
   withProject<T>(scope: ProjectScope, work: (tx: CoreTransaction) => Promise<T>): Promise<T>;
 }
 

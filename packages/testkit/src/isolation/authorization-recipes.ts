@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ProjectTransaction } from '@gatehouse/database';
 import { createGrantId } from '../fixtures/ids.ts';
 import type { IsolationRecipes } from './recipe.ts';
-import {
-  buildConsent,
-  buildPendingAuthorization,
-  buildPendingLogout,
-  type IdentityIds,
-} from './seed-identity.ts';
+import { buildConsent, buildPendingLogout, type IdentityIds } from './seed-identity.ts';
 import type { TenantIds } from './seed-tenant.ts';
 
 const stageOf = ({ requestId, requestSecretHash }: IdentityIds) =>
@@ -19,19 +14,11 @@ const deviceKeyOf = ({ deviceCode }: TenantIds) => ({
 });
 
 /** B has requests of the shared ids already. */
-const newRequest = (ids: IdentityIds, own: IdentityIds): IdentityIds =>
+export const newRequest = (ids: IdentityIds, own: IdentityIds): IdentityIds =>
   ids === own ? ids : { ...ids, requestId: randomUUID() };
 
-/** Authorization requests under way, and remembered consents. */
+/** Answers to authorization requests, and what stands around them. */
 export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
-  'authorizations.find': {
-    call: (tx, { requestId }) => tx.authorizations.find(requestId),
-    absent: undefined,
-  },
-  'authorizations.findConsent': {
-    call: (tx, { identityId }) => tx.authorizations.findConsent(identityId, 'shared'),
-    absent: undefined,
-  },
   'authorizations.advance': {
     call: (tx, ids) =>
       tx.authorizations.advance(stageOf(ids), {
@@ -95,10 +82,6 @@ export const authorizationRecipes: IsolationRecipes<ProjectTransaction> = {
   'consents.revoke': {
     call: (tx, { identityId }) => tx.consents.revoke({ subject: identityId, clientId: undefined }),
     absent: { consents: 0, grants: 0 },
-  },
-  'authorizations.add': {
-    call: (tx, ids, { own }) =>
-      tx.authorizations.add(buildPendingAuthorization(newRequest(ids, own), 'mark-of-b')),
   },
   'logoutRequests.add': {
     call: (tx, ids, { own }) =>

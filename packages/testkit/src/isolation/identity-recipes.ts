@@ -56,10 +56,6 @@ export const identityRecipes: IsolationRecipes<ProjectTransaction> = {
     absent: undefined,
   },
   'sessions.find': { call: (tx, { sessionId }) => tx.sessions.find(sessionId), absent: undefined },
-  'sessions.findByToken': {
-    call: (tx, { sessionTokenHash }) => tx.sessions.findByToken(sessionTokenHash),
-    absent: undefined,
-  },
   'sessions.list': {
     call: (tx, { identityId }) => tx.sessions.list(page, { identityId }),
     absent: [],

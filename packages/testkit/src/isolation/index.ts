@@ -9,5 +9,6 @@ export {
   seedTenant,
   type TenantIds,
 } from './seed-tenant.ts';
+export { statementRecipes } from './statement-recipes.ts';
 export { openTenantDump, type TenantDump } from './tenant-dump.ts';
 export { workspaceRecipes } from './workspace-recipes.ts';

@@ -173,7 +173,7 @@ export function buildConsent(ids: IdentityIds, mark: string): RememberedConsentR
   };
 }
 
-/** Somebody who is signed in, signs in once more, was refused once, and is on the way to a consent. */
+/** Somebody who is signed in, signs in once more, was refused once, and is logging out. */
 export async function seedIdentity(
   tx: ProjectTransaction,
   ids: IdentityIds,
@@ -183,6 +183,5 @@ export async function seedIdentity(
   await tx.sessions.insert(buildSession(ids, mark), ids.sessionTokenHash);
   await tx.flows.insert(buildFlow(ids, mark));
   await tx.loginAttempts.lock([ids.attemptKeyHash]);
-  await tx.authorizations.add(buildPendingAuthorization(ids, mark));
   await tx.logoutRequests.add(buildPendingLogout(ids, mark));
 }

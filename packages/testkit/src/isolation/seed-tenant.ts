@@ -33,6 +33,7 @@ import { createTestProject, createTestWorkspace } from '../fixtures/tenants.ts';
 import {
   buildConsent,
   buildLoginSession,
+  buildPendingAuthorization,
   createIdentityIds,
   type IdentityIds,
   seedIdentity,
@@ -183,6 +184,8 @@ async function seedProject(
     const issue = { from: undefined, code: ids.code, remember, startsSession };
     await tx.authorizations.issueCode(issue);
   });
+  const statements = database.control.statementsOf(scope.projectId);
+  await statements.addAuthorization(buildPendingAuthorization(ids, mark));
   const ports = database.hot.forProject(scope.projectId);
   await ports.issuance.commit({
     clientId: ids.clientId,
