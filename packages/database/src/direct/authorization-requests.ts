@@ -5,7 +5,7 @@ import type { PendingAuthorization } from '@gatehouse/token-engine/ports';
 import { writeSeconds } from '../control/seconds.ts';
 import { isStorableUuid, readJson } from '../control/stored-values.ts';
 import type { Statement } from '../hot/connection.ts';
-import type { DirectContext } from './project-statements.ts';
+import type { DirectContext } from './direct-context.ts';
 
 /** Each new request takes some of those with it that nobody finished. */
 const removedWithEach = 20;

@@ -1,7 +1,7 @@
 import type { RememberedConsent, RememberedConsentRow } from '@gatehouse/token-engine/ports';
 import { isStorableText, readJson } from '../control/stored-values.ts';
 import type { Statement } from '../hot/connection.ts';
-import type { DirectContext } from './project-statements.ts';
+import type { DirectContext } from './direct-context.ts';
 
 /** What still counts. Parameters: project, subject, client, now. */
 const selectConsent: Statement = {

@@ -4,7 +4,7 @@ import { noEpoch, readSession, type StoredSession } from '../control/session-val
 import { readJson } from '../control/stored-values.ts';
 import type { Statement } from '../hot/connection.ts';
 import { writeHex } from '../hot/row-key.ts';
-import type { DirectContext } from './project-statements.ts';
+import type { DirectContext } from './direct-context.ts';
 
 /** Parameters: project, token hash. One row for each address, the oldest first. */
 const selectSession: Statement = {

@@ -2,12 +2,11 @@
 // whose transactions cost more than the page.
 
 import type { SessionFacts } from '@gatehouse/identity-engine';
-import type { ProjectId } from '@gatehouse/protocol';
 import type { AuthorizationRequests } from '@gatehouse/token-engine/ports';
 import { checkDeadline } from '../deadline.ts';
-import type { FencedConnection } from '../hot/fenced-connection.ts';
 import { asFenceError } from '../scope/fence-error.ts';
 import { addAuthorization, findAuthorization } from './authorization-requests.ts';
+import type { DirectContext } from './direct-context.ts';
 import { findConsent } from './find-consent.ts';
 import { findSession } from './find-session.ts';
 
@@ -19,12 +18,6 @@ export interface ProjectStatements {
   readonly addAuthorization: AuthorizationRequests['add'];
   readonly findAuthorization: AuthorizationRequests['find'];
   readonly findConsent: AuthorizationRequests['findConsent'];
-}
-
-/** What one project's statements share. */
-export interface DirectContext {
-  readonly connection: FencedConnection;
-  readonly projectId: ProjectId;
 }
 
 export function buildProjectStatements(context: DirectContext): ProjectStatements {
