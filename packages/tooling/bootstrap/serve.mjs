@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { explainProgram } from './executable.mjs';
 import { Failure } from './failure.mjs';
-import { inRoot, productNode, root, toolEnvironment } from './places.mjs';
+import { inRoot, productNode, productNodeOptions, root, toolEnvironment } from './places.mjs';
 
 /**
  * Runs the product until it ends.
@@ -14,6 +14,7 @@ export function serve({ port, home }) {
     const child = spawn(
       productNode,
       [
+        ...productNodeOptions,
         '--import',
         new URL('./follow-parent.mjs', import.meta.url).href,
         inRoot('apps/all-in-one/dist/main.js'),

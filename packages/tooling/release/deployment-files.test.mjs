@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { validate } from 'dockerfile-utils';
 import { describe, expect, it } from 'vitest';
-import { inRoot } from '../bootstrap/places.mjs';
+import { inRoot, productNodeOptions } from '../bootstrap/places.mjs';
 import {
   isKnownVariable,
   readComposeApps,
@@ -24,8 +24,9 @@ it('the Dockerfile is one that Docker understands', () => {
   expect(faults).toEqual([]);
 });
 
-it('the image starts a file that the build makes', () => {
-  expect(readFile('docker/Dockerfile')).toContain('CMD ["node", "app/dist/main.js"]');
+it('the image starts a file that the build makes, with the options of Node that `npm start` gives', () => {
+  const [, command] = /^CMD (\[.*\])$/m.exec(readFile('docker/Dockerfile'));
+  expect(JSON.parse(command)).toEqual(['node', ...productNodeOptions, 'app/dist/main.js']);
   for (const [name, { build }] of apps) {
     if (name !== 'migrate')
       expect(existsSync(sourceOf(build.args.APP, 'app/dist/main.js')), name).toBe(true);

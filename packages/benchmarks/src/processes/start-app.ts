@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from './free-port.ts';
 import { endProcess, type StartedServer } from './started-server.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 
-const apps = new URL('../../../../apps/', import.meta.url);
+const root = new URL('../../../../', import.meta.url);
 
 export interface AppStart {
   readonly app: 'project-api' | 'account-experience';
   readonly port: number;
   readonly environment: Readonly<Record<string, string>>;
-  /** Of Node. */
+  /** Of Node, besides those of the image. */
   readonly options?: readonly string[];
 }
 
@@ -23,7 +24,7 @@ export async function startApp({
 }: AppStart): Promise<StartedServer> {
   const child = spawn(
     process.execPath,
-    [...options, fileURLToPath(new URL(`${app}/dist/main.js`, apps))],
+    [...readImageOptions(), ...options, fileURLToPath(new URL(`apps/${app}/dist/main.js`, root))],
     {
       env: {
         ...process.env,
@@ -45,4 +46,11 @@ export async function startApp({
     throw error;
   }
   return started;
+}
+
+/** The options of Node with which the image starts every app. */
+function readImageOptions(): string[] {
+  const dockerfile = readFileSync(new URL('docker/Dockerfile', root), 'utf8');
+  const [, command = ''] = /^CMD \["node", (.*), "app\/dist\/main\.js"\]$/m.exec(dockerfile) ?? [];
+  return JSON.parse(`[${command}]`);
 }
