@@ -132,6 +132,7 @@ function openPrisma(
     connectionTimeoutMillis: timeoutMilliseconds,
     query_timeout: timeoutMilliseconds + 1_000,
     keepAlive: true,
+    pipeline: true,
   });
   surviveBrokenConnections(pool);
   const client = new PrismaClient({ adapter: new PrismaPg(pool) });

@@ -15,6 +15,7 @@ export interface InternalFetchOptions {
   readonly timeoutMilliseconds?: number;
 }
 
+const noBody = Buffer.alloc(0);
 const withoutBody = new Set([101, 204, 205, 304]);
 
 /**
@@ -31,24 +32,29 @@ export function createInternalFetch({
     const internal = new URL(typeof origin === 'string' ? origin : origin(asked.url));
     const send = internal.protocol === 'https:' ? requestHttps : requestHttp;
     const { host, pathname, search } = new URL(asked.url);
-    const body = Buffer.from(await asked.arrayBuffer());
+    const body = asked.body === null ? noBody : Buffer.from(await asked.arrayBuffer());
     const headers = { ...Object.fromEntries(asked.headers), host, 'content-length': body.length };
-    return traceCall(asked.method, (traceHeaders) => {
+    const url = new URL(pathname + search, internal);
+    return traceCall(asked.method, async (traceHeaders) => {
       const { promise, resolve, reject } = Promise.withResolvers<Response>();
-      const signal = AbortSignal.any([asked.signal, AbortSignal.timeout(timeoutMilliseconds)]);
-      send(
-        new URL(pathname + search, internal),
-        {
-          method: asked.method,
-          headers: { ...headers, ...traceHeaders },
-          signal,
-        },
+      const { method, signal } = asked;
+      const sent = send(
+        url,
+        { method, headers: { ...headers, ...traceHeaders }, signal },
         (response) => void readResponse(response, maxBytes).then(resolve, reject),
-      )
-        // Node's own error says only that somebody gave up, and not why.
-        .on('error', (error) => reject(signal.aborted ? signal.reason : error))
-        .end(body);
-      return promise;
+      );
+      // A signal with a timeout would go off after each answer too, long after anybody listens.
+      const timer = setTimeout(() => {
+        reject(new DOMException('No answer came before the timeout.', 'TimeoutError'));
+        sent.destroy();
+      }, timeoutMilliseconds);
+      // Node's own error says only that somebody gave up, and not why.
+      sent.on('error', (error) => reject(signal.aborted ? signal.reason : error)).end(body);
+      try {
+        return await promise;
+      } finally {
+        clearTimeout(timer);
+      }
     });
   };
 }

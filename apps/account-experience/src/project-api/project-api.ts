@@ -34,15 +34,14 @@ const timeoutMilliseconds = 10_000;
 
 export function createProjectApi(options: ProjectApiOptions): ProjectApi {
   const { projectUrl, internalOrigin: origin, cookie } = options;
-  const fetch = createInternalFetch({ origin, maxBytes: 1_000_000 });
+  const fetch = createInternalFetch({ origin, maxBytes: 1_000_000, timeoutMilliseconds });
   const headers = { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) };
   return {
     async get(path, query = {}) {
       const url = new URL(projectUrl + path);
       for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
       try {
-        const signal = AbortSignal.timeout(timeoutMilliseconds);
-        const response = await fetch(url, { headers, signal });
+        const response = await fetch(url, { headers });
         const body = parseJson(await response.text());
         return { status: response.status, body, cookies: response.headers.getSetCookie() };
       } catch (cause) {
