@@ -4,11 +4,11 @@
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
-import type { AccessTokenSealer, Random } from '@gatehouse/token-engine/ports';
+import type { AccessTokenSealer, OpenedToken, Random, SealedToken } from '@gatehouse/token-engine/ports';
 import { parseBase64url } from './base64url.ts';
 import { buildChecksum, checksumLength, stripChecksum } from './checksum.ts';
-import { type DerivedKey, type Keyring, keyTagLength } from './keyring/keyring.ts';
-import { createSealingSubkeys, type SealingSubkeys, saltLength } from './sealing-subkeys.ts';
+import { type DerivedKey, type Keyring, type KeyUse, keyTagLength } from './keyring/keyring.ts';
+import { SealingSubkeys, saltLength } from './sealing-subkeys.ts';
 
 const version = 2;
 const ivLength = 12;
@@ -25,17 +25,18 @@ const largestPlaintext =
   Math.floor(((longestValue - prefix.length - checksumLength) * 3) / 4) - overheadLength;
 const valuePattern = /^gh_at_[A-Za-z0-9_-]+$/;
 
+/** What one root seals the tokens of one project with. */
 interface TokenKey {
-  readonly derived: DerivedKey;
+  readonly tag: Buffer;
   readonly subkeys: SealingSubkeys;
-  readonly additionalData: Buffer;
+  /** ASCII. */
+  readonly additionalData: string;
 }
 
 function buildTokenKey(derived: DerivedKey, projectId: ProjectId): TokenKey {
-  const additionalData = Buffer.from(
-    JSON.stringify([prefix, version, derived.keyId, projectId, 'access_token']),
-  );
-  return { derived, subkeys: createSealingSubkeys(derived), additionalData };
+  const { tag, keyId } = derived;
+  const additionalData = JSON.stringify([prefix, version, keyId, projectId, 'access_token']);
+  return { tag, subkeys: new SealingSubkeys(derived), additionalData };
 }
 
 function stripEnvelope(value: string): string | undefined {
@@ -50,70 +51,95 @@ export function createAccessTokenSealer(
   projectId: ProjectId,
   random: Random,
 ): AccessTokenSealer {
-  const use = { purpose: 'access-token', tenantId: projectId } as const;
-  const primary = buildTokenKey(keyring.primaryKey(use), projectId);
-  const keys = new Map([[primary.derived.tag.readUInt32BE(), primary]]);
+  return new ProjectSealer({ keyring, random }, projectId);
+}
 
-  function keyByTag(tag: number): TokenKey | undefined {
-    const known = keys.get(tag);
-    if (known !== undefined) return known;
-    const derived = keyring.keyByTag(use, tag);
-    if (derived === undefined) return undefined;
-    const key = buildTokenKey(derived, projectId);
-    keys.set(tag, key);
-    return key;
+class ProjectSealer implements AccessTokenSealer {
+  readonly #sources: { readonly keyring: Keyring; readonly random: Random };
+  readonly #projectId: ProjectId;
+  /** Made with the first token. */
+  #primary: TokenKey | undefined;
+  #others: Map<number, TokenKey> | undefined;
+
+  constructor(sources: { keyring: Keyring; random: Random }, projectId: ProjectId) {
+    this.#sources = sources;
+    this.#projectId = projectId;
   }
 
-  return {
-    seal(plaintext) {
-      if (plaintext.length > largestPlaintext) {
-        throw new RangeError(`An access token holds at most ${largestPlaintext} bytes.`);
-      }
-      const subkey = primary.subkeys.next(random);
-      const sealed = Buffer.allocUnsafe(plaintext.length + overheadLength);
-      sealed[0] = version;
-      sealed.set(primary.derived.tag, 1);
-      sealed.set(subkey.salt, nonceOffset);
-      sealed.writeUInt32BE(subkey.count, ivOffset);
-      sealed.set(random.bytes(ivLength - 4), ivOffset + 4);
-      const iv = sealed.subarray(ivOffset, ciphertextOffset);
-      const cipher = createCipheriv('aes-256-gcm', subkey.key, iv);
-      cipher.setAAD(primary.additionalData);
-      sealed.set(cipher.update(plaintext), ciphertextOffset);
-      cipher.final();
-      sealed.set(cipher.getAuthTag(), ciphertextOffset + plaintext.length);
-      const text = prefix + sealed.toString('base64url');
-      return {
-        value: text + buildChecksum(text),
-        tokenId: sealed.subarray(nonceOffset, ciphertextOffset),
-      };
-    },
-    open(value) {
-      const text = stripEnvelope(value);
-      const sealed = text === undefined ? undefined : parseBase64url(text);
-      if (sealed === undefined || sealed.length < overheadLength || sealed[0] !== version) {
-        return undefined;
-      }
-      const key = keyByTag(sealed.readUInt32BE(1));
-      if (key === undefined) return undefined;
-      const salt = sealed.subarray(nonceOffset, ivOffset);
-      const subkey = key.subkeys.of(salt);
-      const iv = sealed.subarray(ivOffset, ciphertextOffset);
-      const decipher = createDecipheriv('aes-256-gcm', subkey, iv);
-      decipher.setAAD(key.additionalData);
-      decipher.setAuthTag(sealed.subarray(sealed.length - gcmTagLength));
-      try {
-        const ciphertext = sealed.subarray(ciphertextOffset, sealed.length - gcmTagLength);
-        const plaintext = decipher.update(ciphertext);
-        decipher.final();
-        key.subkeys.keep(salt, subkey);
-        return { plaintext, tokenId: sealed.subarray(nonceOffset, ciphertextOffset) };
-      } catch {
-        return undefined;
-      }
-    },
-    looksSealed(value) {
-      return stripEnvelope(value) !== undefined;
-    },
-  };
+  seal(plaintext: Uint8Array): SealedToken {
+    if (plaintext.length > largestPlaintext) {
+      throw new RangeError(`An access token holds at most ${largestPlaintext} bytes.`);
+    }
+    const { random } = this.#sources;
+    const primary = this.#primaryKey();
+    const subkey = primary.subkeys.next(random);
+    const sealed = Buffer.allocUnsafe(plaintext.length + overheadLength);
+    sealed[0] = version;
+    sealed.set(primary.tag, 1);
+    sealed.write(subkey.salt, nonceOffset, 'latin1');
+    sealed.writeUInt32BE(subkey.count, ivOffset);
+    sealed.set(random.bytes(ivLength - 4), ivOffset + 4);
+    const iv = sealed.subarray(ivOffset, ciphertextOffset);
+    const cipher = createCipheriv('aes-256-gcm', subkey.key, iv);
+    cipher.setAAD(Buffer.from(primary.additionalData, 'latin1'));
+    sealed.set(cipher.update(plaintext), ciphertextOffset);
+    cipher.final();
+    sealed.set(cipher.getAuthTag(), ciphertextOffset + plaintext.length);
+    const text = prefix + sealed.toString('base64url');
+    return {
+      value: text + buildChecksum(text),
+      tokenId: sealed.subarray(nonceOffset, ciphertextOffset),
+    };
+  }
+
+  open(value: string): OpenedToken | undefined {
+    const text = stripEnvelope(value);
+    const sealed = text === undefined ? undefined : parseBase64url(text);
+    if (sealed === undefined || sealed.length < overheadLength || sealed[0] !== version) {
+      return undefined;
+    }
+    const key = this.#keyByTag(sealed.readUInt32BE(1));
+    if (key === undefined) return undefined;
+    const salt = sealed.subarray(nonceOffset, ivOffset);
+    const subkey = key.subkeys.of(salt);
+    const iv = sealed.subarray(ivOffset, ciphertextOffset);
+    const decipher = createDecipheriv('aes-256-gcm', subkey, iv);
+    decipher.setAAD(Buffer.from(key.additionalData, 'latin1'));
+    decipher.setAuthTag(sealed.subarray(sealed.length - gcmTagLength));
+    try {
+      const ciphertext = sealed.subarray(ciphertextOffset, sealed.length - gcmTagLength);
+      const plaintext = decipher.update(ciphertext);
+      decipher.final();
+      key.subkeys.keep(salt, subkey);
+      return { plaintext, tokenId: sealed.subarray(nonceOffset, ciphertextOffset) };
+    } catch {
+      return undefined;
+    }
+  }
+
+  looksSealed(value: string): boolean {
+    return stripEnvelope(value) !== undefined;
+  }
+
+  get #use(): KeyUse {
+    return { purpose: 'access-token', tenantId: this.#projectId };
+  }
+
+  #primaryKey(): TokenKey {
+    this.#primary ??= buildTokenKey(this.#sources.keyring.primaryKey(this.#use), this.#projectId);
+    return this.#primary;
+  }
+
+  #keyByTag(tag: number): TokenKey | undefined {
+    const primary = this.#primaryKey();
+    if (primary.tag.readUInt32BE() === tag) return primary;
+    const known = this.#others?.get(tag);
+    if (known !== undefined) return known;
+    const derived = this.#sources.keyring.keyByTag(this.#use, tag);
+    if (derived === undefined) return undefined;
+    const key = buildTokenKey(derived, this.#projectId);
+    this.#others ??= new Map();
+    this.#others.set(tag, key);
+    return key;
+  }
 }

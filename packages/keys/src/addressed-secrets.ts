@@ -64,8 +64,7 @@ export function matchesSecret(
   stored: SecretHash | undefined,
 ): boolean {
   const known = stored === undefined ? undefined : keyring.keyById(use, stored.keyId);
-  const { keyedHash } = known ?? keyring.primaryKey(use);
-  const candidate = keyedHash(value);
+  const candidate = (known ?? keyring.primaryKey(use)).keyedHash(value);
   const expected = stored?.hash ?? Buffer.alloc(candidate.length);
   const isEqual = expected.length === candidate.length && timingSafeEqual(candidate, expected);
   return isEqual && known !== undefined;

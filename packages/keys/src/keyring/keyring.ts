@@ -3,7 +3,7 @@
 
 import { createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto';
 import type { KeyPurpose } from './key-purposes.ts';
-import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
+import { buildKeyedHash } from './keyed-hash.ts';
 
 /** A root key, identified. The tag is the fixed short form of the id that stands in every ciphertext. */
 export interface KeyringEntry {
@@ -16,8 +16,8 @@ export interface DerivedKey {
   readonly keyId: string;
   readonly tag: Buffer;
   readonly key: KeyObject;
-  /** The HMAC-SHA-256 under this key. */
-  readonly keyedHash: KeyedHash;
+  /** The HMAC-SHA-256 under this key, 32 bytes; a text is hashed in UTF-8. */
+  keyedHash(data: string | Uint8Array): Buffer;
 }
 
 /** What a derived key is bound to: its purpose, and the project or workspace. */
@@ -43,6 +43,32 @@ export function buildKeyTag(keyId: string): Buffer {
   return hash('sha256', `gatehouse key id ${keyId}`, 'buffer').subarray(0, keyTagLength);
 }
 
+const keyLength = 32;
+
+/** Its bytes stay out of reach of logs and serialisers. Most keys are hashed with alone and never made an object. */
+class KeyOfUse implements DerivedKey {
+  readonly keyId: string;
+  readonly tag: Buffer;
+  // Sixty-four bytes or fewer stand within the object, without memory of their own.
+  readonly #bytes = new Uint8Array(keyLength);
+  #key: KeyObject | undefined;
+
+  constructor(root: Pick<DerivedKey, 'keyId' | 'tag'>, bytes: ArrayBuffer) {
+    this.keyId = root.keyId;
+    this.tag = root.tag;
+    this.#bytes.set(new Uint8Array(bytes));
+  }
+
+  get key(): KeyObject {
+    this.#key ??= createSecretKey(this.#bytes);
+    return this.#key;
+  }
+
+  keyedHash(data: string | Uint8Array): Buffer {
+    return buildKeyedHash(this.#bytes, data);
+  }
+}
+
 // Keys of the projects that were busy last; deriving one anew takes 10 microseconds.
 const maxCachedKeys = 20_000;
 
@@ -62,8 +88,7 @@ export function createKeyring(entries: readonly [KeyringEntry, ...KeyringEntry[]
     const cacheKey = `${keyId}/${label}`;
     const known = cache.get(cacheKey);
     if (known !== undefined) return known;
-    const key = createSecretKey(Buffer.from(hkdfSync('sha256', root, '', label, 32)));
-    const derived = { keyId, tag, key, keyedHash: createKeyedHash(key) };
+    const derived = new KeyOfUse({ keyId, tag }, hkdfSync('sha256', root, '', label, keyLength));
     if (cache.size >= maxCachedKeys) {
       const oldest = cache.keys().next();
       if (!oldest.done) cache.delete(oldest.value);

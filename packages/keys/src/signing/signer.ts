@@ -3,7 +3,7 @@
 
 import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { issuerKeySet, type ProjectId, type PublicJwk } from '@gatehouse/protocol';
-import type { Signer } from '@gatehouse/token-engine/ports';
+import type { JwtClaims, JwtType, Signer } from '@gatehouse/token-engine/ports';
 import type { Keyring } from '../keyring/keyring.ts';
 import { buildJoseSignature } from './ecdsa-signature.ts';
 import { algorithmFacts, isKeyAlgorithm, type KeyAlgorithm } from './key-algorithms.ts';
@@ -64,46 +64,75 @@ export function createSigner(
   projectId: ProjectId,
   rows: readonly StoredSigningKey[],
 ): Signer {
-  const keys = rows
-    .filter((row) => row.setId === issuerKeySet)
-    .sort((a, b) => stateOrder[a.state] - stateOrder[b.state]);
-  const published = keys.map((row) => row.publicJwk);
-  const builders = new Map<string, ReturnType<typeof createJwtBuilder>>();
-  let verificationKeys: Map<string, VerificationKey> | undefined;
+  return new ProjectSigner(keyring, projectId, rows);
+}
 
-  function builderFor(algorithm: KeyAlgorithm) {
-    const known = builders.get(algorithm);
+/** What is kept of a key that may sign. */
+type SigningRow = Pick<StoredSigningKey, 'kid' | 'alg'> & { readonly privateSealed: Uint8Array };
+
+class ProjectSigner implements Signer {
+  readonly #keyring: Keyring;
+  readonly #projectId: ProjectId;
+  readonly #published: readonly PublicJwk[];
+  readonly #active: readonly SigningRow[];
+  #builders: Map<string, ReturnType<typeof createJwtBuilder>> | undefined;
+  #verificationKeys: Map<string, VerificationKey> | undefined;
+
+  constructor(keyring: Keyring, projectId: ProjectId, rows: readonly StoredSigningKey[]) {
+    const keys = rows
+      .filter((row) => row.setId === issuerKeySet)
+      .sort((a, b) => stateOrder[a.state] - stateOrder[b.state]);
+    this.#keyring = keyring;
+    this.#projectId = projectId;
+    this.#published = keys.map((row) => row.publicJwk);
+    this.#active = keys.flatMap(({ state, kid, alg, privateSealed }) =>
+      // A copy: what a driver hands out is a window on something larger.
+      state === 'active' && privateSealed !== null
+        ? { kid, alg, privateSealed: Uint8Array.from(privateSealed) }
+        : [],
+    );
+  }
+
+  async sign(
+    claims: JwtClaims,
+    { type, algorithm }: { type: JwtType; algorithm: KeyAlgorithm },
+  ): Promise<string> {
+    return this.#builderFor(algorithm)(claims, type);
+  }
+
+  verify(jwt: string, type: JwtType): Promise<JwtClaims | undefined> {
+    this.#verificationKeys ??= this.#loadVerificationKeys();
+    return verifyJwt(jwt, type, this.#verificationKeys);
+  }
+
+  publicKeys(): readonly PublicJwk[] {
+    return this.#published;
+  }
+
+  #builderFor(algorithm: KeyAlgorithm) {
+    this.#builders ??= new Map();
+    const known = this.#builders.get(algorithm);
     if (known !== undefined) return known;
-    const row = keys.find((key) => key.alg === algorithm && key.state === 'active');
-    if (row === undefined || row.privateSealed === null) {
-      throw new Error(`Project ${projectId} has no active ${algorithm} key to sign with.`);
+    const row = this.#active.find((key) => key.alg === algorithm);
+    if (row === undefined) {
+      throw new Error(`Project ${this.#projectId} has no active ${algorithm} key to sign with.`);
     }
-    const jwk = openPrivateJwk(keyring, { projectId, ...row }, row.privateSealed);
+    const { kid } = row;
+    const place = { projectId: this.#projectId, setId: issuerKeySet, kid };
+    const jwk = openPrivateJwk(this.#keyring, place, row.privateSealed);
     const privateKey = createPrivateKey({ key: { ...jwk }, format: 'jwk' });
-    const builder = createJwtBuilder({ kid: row.kid, alg: algorithm, privateKey });
-    builders.set(algorithm, builder);
+    const builder = createJwtBuilder({ kid, alg: algorithm, privateKey });
+    this.#builders.set(algorithm, builder);
     return builder;
   }
 
-  function loadVerificationKeys(): Map<string, VerificationKey> {
+  #loadVerificationKeys(): Map<string, VerificationKey> {
     const loaded = new Map<string, VerificationKey>();
-    for (const { alg, kid, publicJwk } of keys) {
+    for (const publicJwk of this.#published) {
+      const { alg, kid } = publicJwk;
       if (!isKeyAlgorithm(alg)) continue;
       loaded.set(kid, { alg, key: createPublicKey({ key: { ...publicJwk }, format: 'jwk' }) });
     }
     return loaded;
   }
-
-  return {
-    async sign(claims, { type, algorithm }) {
-      return builderFor(algorithm)(claims, type);
-    },
-    verify(jwt, type) {
-      verificationKeys ??= loadVerificationKeys();
-      return verifyJwt(jwt, type, verificationKeys);
-    },
-    publicKeys() {
-      return published;
-    },
-  };
 }
