@@ -24,7 +24,10 @@ describe('when something breaks', () => {
           const runtime = projects.peekBySlug(slug);
           if (runtime === undefined || failure === undefined) return runtime;
           const rejected = Promise.reject(failure);
-          return { ...runtime, clients: { find: () => rejected } };
+          return new Proxy(runtime, {
+            get: (target, name) =>
+              name === 'clients' ? { find: () => rejected } : Reflect.get(target, name),
+          });
         },
       },
     }));

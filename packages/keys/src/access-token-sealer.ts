@@ -4,7 +4,12 @@
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { type ProjectId, tokenPrefixes } from '@gatehouse/protocol';
-import type { AccessTokenSealer, OpenedToken, Random, SealedToken } from '@gatehouse/token-engine/ports';
+import type {
+  AccessTokenSealer,
+  OpenedToken,
+  Random,
+  SealedToken,
+} from '@gatehouse/token-engine/ports';
 import { parseBase64url } from './base64url.ts';
 import { buildChecksum, checksumLength, stripChecksum } from './checksum.ts';
 import { type DerivedKey, type Keyring, type KeyUse, keyTagLength } from './keyring/keyring.ts';

@@ -17,3 +17,14 @@ it('keeps one value for a key that is set twice', () => {
   expect(cache.size).toBe(1);
   expect(cache.get('a')).toBe(2);
 });
+
+it('says what it forgot to make room, and never what was just added', () => {
+  const forgotten: number[] = [];
+  const cache = new BoundedCache<number>(2, (value) => forgotten.push(value));
+  for (let number = 0; number < 200; number += 1) {
+    cache.set(`key ${number}`, number);
+    expect(cache.get(`key ${number}`)).toBe(number);
+    expect(cache.size).toBe(Math.min(2, number + 1));
+  }
+  expect(forgotten).toHaveLength(198);
+});

@@ -1,45 +1,31 @@
 // Compiles one project: everything that a request needs of it, bound to it, so that a request reads no
 // table to know where it is.
 
-import {
-  createAuthorizationStore,
-  createRegistrationStore,
-  createTrustedIssuerStore,
-  type ProjectRow,
-  type ProjectScope,
-  type SigningKeyRow,
-} from '@gatehouse/database';
-import {
-  assertions,
-  createAccessTokenSealer,
-  createClientSecrets,
-  createCredentialProofs,
-  createRegistrationCredentials,
-  createSigner,
-  createSingleUseValues,
-  type Keyring,
-} from '@gatehouse/keys';
+import type { ProjectRow, ProjectScope, SigningKeyRow } from '@gatehouse/database';
+import { createAccessTokenSealer, createClientSecrets, createSigner } from '@gatehouse/keys';
 import {
   type Addressing,
-  buildProjectSettings,
   buildProjectUrl,
   issuerKeySet,
   type ProjectDocument,
   type ProjectId,
+  type ProjectSettings,
 } from '@gatehouse/protocol';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
-import type { Liveness, Random } from '@gatehouse/token-engine/ports';
+import type { Liveness } from '@gatehouse/token-engine/ports';
 import type { BoundedCache } from './bounded-cache.ts';
 import { type CachedClient, createClients } from './compiled-clients.ts';
+import { CompiledRuntime, type SharedSources } from './compiled-runtime.ts';
 import { queryWithoutToken } from './epoch-query.ts';
-import type { HotPorts, RuntimeSources } from './runtime-sources.ts';
+import type { HotPorts } from './runtime-sources.ts';
+import type { SharedParts } from './shared-parts.ts';
+import type { SharedSettings } from './shared-settings.ts';
 
-export interface CompileContext {
-  readonly database: RuntimeSources;
-  readonly keyring: Keyring;
-  readonly random: Random;
+export interface CompileContext extends SharedSources {
   readonly addressing: Addressing;
+  readonly settings: SharedSettings;
   readonly clientCache: BoundedCache<CachedClient>;
+  readonly clientParts: SharedParts;
 }
 
 /** A runtime, and how often its project had changed before it was compiled. */
@@ -92,45 +78,41 @@ function buildRuntime(
   parts: ProjectParts,
   context: CompileContext,
 ): ProjectRuntime {
-  const { project, hot } = parts;
-  const { database, keyring } = context;
-  const { projectId } = scope;
-  const settings = buildProjectSettings(parts.document);
-  return {
+  const { project, hot, epochs } = parts;
+  const { database, keyring, random } = context;
+  const { projectId, workspaceId } = scope;
+  const settings = context.settings.of(parts.document);
+  return new CompiledRuntime(context, {
+    scope,
+    hot,
+    epochs,
+    settings,
     project: {
       projectId,
-      workspaceId: project.workspaceId,
+      workspaceId,
       slug: project.slug,
       state: project.state,
       name: project.name,
       issuer: buildProjectUrl(context.addressing, project.slug),
     },
-    settings,
-    epochs: parts.epochs,
     clients: createClients({
       scope,
       settings,
-      liveness: hot.liveness,
-      control: database.control,
+      hot,
+      database,
       cache: context.clientCache,
+      parts: context.clientParts,
     }),
-    registrations: createRegistrationStore(database.control, scope),
-    registrationCredentials: createRegistrationCredentials(keyring, projectId, context.random),
     secrets: createClientSecrets(keyring, projectId),
-    assertions,
-    credentialProofs: createCredentialProofs(keyring, projectId),
-    trustedIssuers: createTrustedIssuerStore(database.control, scope),
-    sealer: createAccessTokenSealer(keyring, projectId, context.random),
-    signer: createSigner(keyring, projectId, parts.signingKeys),
-    singleUse: createSingleUseValues(keyring, projectId, context.random),
-    issuance: hot.issuance,
-    grants: hot.grants,
-    deviceCodes: hot.deviceCodes,
-    authorizations: createAuthorizationStore(database.control, scope),
-    identities: hot.identities,
-    liveness: hot.liveness,
-    revocations: hot.revocations,
-    traces: hot.traces,
-    usage: hot.usage,
-  };
+    sealer: createAccessTokenSealer(keyring, projectId, random),
+    signer: createSigner(keyring, projectId, keepSigningHalf(parts.signingKeys, settings)),
+  });
+}
+
+/** Tokens are signed with one algorithm until the settings change: of the other keys only the public halves stay. */
+function keepSigningHalf(
+  keys: readonly SigningKeyRow[],
+  { signingAlgorithm }: ProjectSettings,
+): readonly SigningKeyRow[] {
+  return keys.map((key) => (key.alg === signingAlgorithm ? key : { ...key, privateSealed: null }));
 }

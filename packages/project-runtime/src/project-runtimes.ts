@@ -9,7 +9,10 @@ import type { Random } from '@gatehouse/token-engine/ports';
 import { BoundedCache } from './bounded-cache.ts';
 import { type CompileContext, type CompiledProject, compileProject } from './compile-project.ts';
 import type { CachedClient } from './compiled-clients.ts';
+import { CompiledProjects } from './compiled-projects.ts';
 import type { RuntimeSources } from './runtime-sources.ts';
+import { SharedParts } from './shared-parts.ts';
+import { SharedSettings } from './shared-settings.ts';
 import { SingleFlight } from './single-flight.ts';
 
 export interface ProjectRuntimesOptions {
@@ -41,14 +44,16 @@ const defaultLimits = { projects: 10_000, clients: 100_000 };
 
 export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectRuntimes {
   const { database, limits = defaultLimits } = options;
-  const compiled = new BoundedCache<CompiledProject>(limits.projects);
+  const compiled = new CompiledProjects(limits.projects);
   // A slug is never given to a second project, so where it leads never changes.
   const scopes = new BoundedCache<ProjectScope>(limits.projects * 2);
   const building = new SingleFlight<CompiledProject | undefined>();
   const resolving = new SingleFlight<ProjectScope | undefined>();
   const context: CompileContext = {
     ...options,
+    settings: new SharedSettings(),
     clientCache: new BoundedCache<CachedClient>(limits.clients),
+    clientParts: new SharedParts(),
   };
   const unsubscribe = database.changes.subscribe((projectId) => {
     compiled.delete(projectId);
@@ -70,23 +75,20 @@ export function createProjectRuntimes(options: ProjectRuntimesOptions): ProjectR
 
   async function runtimeOf(scope: ProjectScope | undefined): Promise<ProjectRuntime | undefined> {
     if (scope === undefined) return undefined;
-    const cached = compiled.get(scope.projectId);
+    const cached = compiled.byId(scope.projectId);
     if (cached !== undefined) return cached.runtime;
     const built = await building.run(
       scope.projectId,
       () => compileProject(scope, context),
       (project) => {
-        if (project !== undefined) compiled.set(scope.projectId, project);
+        if (project !== undefined) compiled.add(project);
       },
     );
     return built?.runtime;
   }
 
   return {
-    peekBySlug(slug) {
-      const scope = scopes.get(slug);
-      return scope === undefined ? undefined : compiled.get(scope.projectId)?.runtime;
-    },
+    peekBySlug: (slug) => compiled.bySlug(slug)?.runtime,
     bySlug: async (slug) =>
       runtimeOf(await resolveScope(slug, () => database.control.scopeOfAddress(slug))),
     byProjectId: async (projectId) =>

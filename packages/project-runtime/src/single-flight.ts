@@ -2,6 +2,10 @@
 export class SingleFlight<Value> {
   readonly #underWay = new Map<string, Promise<Value>>();
 
+  get isIdle(): boolean {
+    return this.#underWay.size === 0;
+  }
+
   /**
    * Joins the work of that key, or starts it.
    * @param keep is called with the answer unless `forget` came between: then it may be out of date.

@@ -55,17 +55,51 @@ export interface HotPath {
   announce(projectId: ProjectId): void;
 }
 
+/** Each port is built when it is asked for: it holds nothing, and thousands of projects have eight of them. */
 export function buildProjectPorts(hot: HotPath, projectId: ProjectId): ProjectPorts {
-  return {
-    liveness: buildLiveness(hot, projectId),
-    revocations: buildRevocations(hot, projectId),
-    issuance: buildIssuanceStore(hot, projectId),
-    grants: buildGrants(hot, projectId),
-    deviceCodes: buildDeviceCodes(hot, projectId),
-    identities: buildIdentities(hot, projectId),
-    traces: hot.traces.forProject(projectId),
-    usage: hot.usage.forProject(projectId),
-  };
+  return new BoundPorts(hot, projectId);
+}
+
+class BoundPorts implements ProjectPorts {
+  readonly #hot: HotPath;
+  readonly #projectId: ProjectId;
+
+  constructor(hot: HotPath, projectId: ProjectId) {
+    this.#hot = hot;
+    this.#projectId = projectId;
+  }
+
+  get liveness() {
+    return buildLiveness(this.#hot, this.#projectId);
+  }
+
+  get revocations() {
+    return buildRevocations(this.#hot, this.#projectId);
+  }
+
+  get issuance() {
+    return buildIssuanceStore(this.#hot, this.#projectId);
+  }
+
+  get grants() {
+    return buildGrants(this.#hot, this.#projectId);
+  }
+
+  get deviceCodes() {
+    return buildDeviceCodes(this.#hot, this.#projectId);
+  }
+
+  get identities() {
+    return buildIdentities(this.#hot, this.#projectId);
+  }
+
+  get traces() {
+    return this.#hot.traces.forProject(this.#projectId);
+  }
+
+  get usage() {
+    return this.#hot.usage.forProject(this.#projectId);
+  }
 }
 
 function buildLiveness({ liveness }: HotPath, projectId: ProjectId): Liveness {

@@ -15,8 +15,7 @@ const outer = Buffer.alloc(blockLength + digestLength);
  * @returns the 32 bytes of the HMAC of bytes, or of a text in UTF-8.
  */
 export function buildKeyedHash(key: Uint8Array, data: string | Uint8Array): Buffer {
-  if (key.length > blockLength)
-    throw new RangeError('A key of a keyed hash has 64 bytes at most.');
+  if (key.length > blockLength) throw new RangeError('A key of a keyed hash has 64 bytes at most.');
   const length = typeof data === 'string' ? Buffer.byteLength(data) : data.length;
   const inner = Buffer.allocUnsafe(blockLength + length);
   writePad(inner, key, 0x36);

@@ -22,6 +22,20 @@ export type LifetimeGrantType =
   | 'jwt_bearer'
   | 'device_code';
 
+/** What requests read of a client's metadata as it stands. */
+export type RequestMetadata = Pick<
+  ClientMetadata,
+  | 'allowed_cors_origins'
+  | 'client_uri'
+  | 'logo_uri'
+  | 'policy_uri'
+  | 'post_logout_redirect_uris'
+  | 'redirect_uris'
+  | 'require_pkce'
+  | 'response_types'
+  | 'tos_uri'
+>;
+
 export interface Client {
   readonly clientId: ClientId;
   readonly name: string;
@@ -41,5 +55,5 @@ export interface Client {
   readonly lifetimes: Readonly<Record<LifetimeGrantType, TokenLifetimes>>;
   /** The revocation epoch that tokens issued to it now will carry. */
   readonly epoch: number;
-  readonly metadata: ClientMetadata;
+  readonly metadata: RequestMetadata;
 }

@@ -10,7 +10,7 @@ import {
   parseDurationSeconds,
 } from '@gatehouse/protocol';
 import type { SecretHash } from '../ports/secrets.ts';
-import type { Client } from './client.ts';
+import type { Client, RequestMetadata } from './client.ts';
 
 /** @returns undefined for a row that this release cannot read: it is then as good as unknown. */
 export function compileClient(
@@ -44,7 +44,21 @@ export function compileClient(
     accessTokenStrategy: compileStrategy(metadata, settings),
     lifetimes: compileLifetimes(metadata, settings),
     epoch: row.epoch,
-    metadata,
+    metadata: pickRequestMetadata(metadata),
+  };
+}
+
+function pickRequestMetadata(metadata: ClientMetadata): RequestMetadata {
+  return {
+    allowed_cors_origins: metadata.allowed_cors_origins,
+    client_uri: metadata.client_uri,
+    logo_uri: metadata.logo_uri,
+    policy_uri: metadata.policy_uri,
+    post_logout_redirect_uris: metadata.post_logout_redirect_uris,
+    redirect_uris: metadata.redirect_uris,
+    require_pkce: metadata.require_pkce,
+    response_types: metadata.response_types,
+    tos_uri: metadata.tos_uri,
   };
 }
 
