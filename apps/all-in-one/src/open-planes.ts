@@ -21,6 +21,7 @@ import {
   type Logger,
   type MetricSource,
   noTrustedProxies,
+  type PlainHandler,
   readSmtp,
   type Shutdown,
 } from '@gatehouse/runtime';
@@ -45,6 +46,7 @@ export interface PlanesOptions {
 export interface OpenPlanes {
   /** Of the public port. */
   readonly listener: RequestListener;
+  readonly plain: PlainHandler;
   /** Makes its opener the owner of the local workspace; undefined where there is none to claim. */
   readonly claimLink: string | undefined;
   readonly metrics: readonly MetricSource[];
@@ -98,10 +100,10 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
     smtp: readSmtp(environment),
   });
   shutdown.add('jobs', jobs.stop);
-  const listener = createFrontDoor({
+  const frontDoor = createFrontDoor({
     addressing,
     clientAddresses,
-    projectApi: projectApi.handler,
+    projectApi,
     controlPlane: controlPlane.handler,
     accountExperience: accountExperience.handler,
     console: console.handler,
@@ -112,5 +114,5 @@ export async function openPlanes(options: PlanesOptions): Promise<OpenPlanes> {
     },
   });
   const metrics = [...describeMetrics(installation), ...projectApi.metrics, ...jobs.metrics];
-  return { listener, claimLink, metrics };
+  return { ...frontDoor, claimLink, metrics };
 }

@@ -11,6 +11,7 @@ import {
   type Logger,
   listenHttp,
   openTelemetry,
+  type PlainHandler,
   type Shutdown,
 } from '@gatehouse/runtime';
 import { embeddedFolder, isEmbedded, openPostgres } from './database/open-postgres.ts';
@@ -42,11 +43,17 @@ export async function startGatehouse(options: StartOptions): Promise<Started> {
   openHome(environment.GATEHOUSE_HOME);
   const telemetry = await openTelemetry({ name: 'gatehouse', environment, logger, shutdown });
   let listener: RequestListener = answerStarting;
+  let plain: PlainHandler | undefined;
   // The port first: two starts on one port end here, before either touches the data.
   const server = await listenHttp({
     host: environment.HOST,
     port: environment.PORT,
     handler: (request, response) => listener(request, response),
+    plain: {
+      serve: (request) => plain?.serve(request),
+      failed: (request, error) => plain?.failed(request, error),
+      ended: (request, sent) => plain?.ended?.(request, sent),
+    },
   });
   const random = createRandom();
   const keyring = loadKeyring({
@@ -69,6 +76,7 @@ export async function startGatehouse(options: StartOptions): Promise<Started> {
   const planes = await openPlanes({ ...options, addressing, postgres, keyring, random });
   telemetry.addMetrics(...planes.metrics);
   listener = telemetry.observe(planes.listener);
+  plain = telemetry.observePlain(planes.plain);
   shutdown.add('port', () => server.close());
   return { addressing, claimLink: planes.claimLink };
 }

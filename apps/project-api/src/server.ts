@@ -3,7 +3,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createMemberAuthentication } from '@gatehouse/project-runtime';
 import { createLimits } from '@gatehouse/redis';
-import { createClientAddresses, createTxtLookUp, noTrustedProxies } from '@gatehouse/runtime';
+import {
+  createClientAddresses,
+  createTxtLookUp,
+  noTrustedProxies,
+  type PlainHandler,
+} from '@gatehouse/runtime';
 import { buildApp } from './build-app.ts';
 import type { ProjectApiDependencies } from './dependencies.ts';
 import { buildErrorAnswer } from './http/error-answer.ts';
@@ -18,6 +23,8 @@ export type { ProjectApiDependencies } from './dependencies.ts';
 
 export interface ProjectApi {
   handler(request: IncomingMessage, response: ServerResponse): void;
+  /** Serves the hottest endpoints past node:http. */
+  readonly plain: PlainHandler;
   readonly metrics: ReturnType<typeof describePasswords>;
   /** Resolves when nothing more is under way. */
   close(): Promise<void>;
@@ -37,7 +44,7 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
   };
   const app = buildApp(serving, (request) => slugs.get(request.raw) ?? '');
   await app.ready();
-  const serveDirectly = createDirectServer(serving);
+  const direct = createDirectServer(serving, readAddress);
   return {
     handler(request, response) {
       const address = readAddress(request);
@@ -45,11 +52,12 @@ export async function createProjectApi(dependencies: ProjectApiDependencies): Pr
         writeAnswer(response, buildErrorAnswer('herodot', address));
         return;
       }
-      if (serveDirectly(request, response, address)) return;
+      if (direct.serve(request, response, address)) return;
       slugs.set(request, address.slug);
       request.url = address.target;
       app.routing(request, response);
     },
+    plain: direct.plain,
     metrics: describePasswords(serving.identity.passwordPool),
     close: () => app.close(),
   };

@@ -70,7 +70,7 @@ export async function startProjectApi(
       : createProjectRuntimes({ database, ...base, addressing: changed.addressing });
   const dependencies = { ...plain, projects, ...changed };
   const api = await createProjectApi(dependencies);
-  const server = await listenHttp({ host: '127.0.0.1', port: 0, handler: api.handler });
+  const server = await listenHttp({ host: '127.0.0.1', port: 0, ...api });
   return {
     tenants,
     dependencies,

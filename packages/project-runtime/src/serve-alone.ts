@@ -39,6 +39,7 @@ export function serveAlone<Environment extends ServingEnvironment>(
       const plane = await openPlane(installation, logger, environment);
       return {
         handler: plane.handler,
+        ...(plane.plain === undefined ? {} : { plain: plane.plain }),
         close: () => plane.close(),
         askReady: () => askDatabase(installation),
         metrics: [...describeMetrics(installation), ...(plane.metrics ?? [])],

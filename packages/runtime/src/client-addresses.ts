@@ -2,9 +2,9 @@
 // last one in X-Forwarded-For that is none. Nothing else of a forwarding header is ever believed: scheme and
 // host stand in the configuration.
 
-import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP, type Socket } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
+import type { RequestHead } from './plain-http/plain-request.ts';
 
 /** Proxies in front of us, as networks. */
 export interface TrustedProxies {
@@ -71,13 +71,13 @@ function unmap(address: string): string {
 
 export interface ClientAddresses {
   /** Decided when it is first asked for a request: headers may be taken away after that. */
-  of(request: IncomingMessage): string | undefined;
+  of(request: RequestHead): string | undefined;
 }
 
 export function createClientAddresses(trusted: TrustedProxies): ClientAddresses {
   // Then no header counts, and there is nothing to remember.
   if (trusted === noTrustedProxies) return { of: ({ socket }) => readPeer(socket) };
-  const known = new WeakMap<IncomingMessage, { readonly address: string | undefined }>();
+  const known = new WeakMap<RequestHead, { readonly address: string | undefined }>();
   return {
     of(request) {
       const found = known.get(request) ?? { address: readAddress(request, trusted) };
@@ -87,12 +87,12 @@ export function createClientAddresses(trusted: TrustedProxies): ClientAddresses 
   };
 }
 
-function readAddress({ socket, headers }: IncomingMessage, trusted: TrustedProxies) {
+function readAddress({ socket, headers }: RequestHead, trusted: TrustedProxies) {
   const forwarded = headers['x-forwarded-for'];
   const joined = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
   return findClientAddress(socket.remoteAddress, joined, trusted);
 }
 
-function readPeer({ remoteAddress }: Socket): string | undefined {
+function readPeer({ remoteAddress }: RequestHead['socket']): string | undefined {
   return remoteAddress && unmap(remoteAddress);
 }

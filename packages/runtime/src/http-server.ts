@@ -1,10 +1,14 @@
 // The listening end: limits against slow and oversized requests, and a close that loses no answer.
 
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { PlainConnection } from './plain-http/plain-connection.ts';
+import type { PlainHandler } from './plain-http/plain-request.ts';
 
 export interface HttpServerOptions {
   readonly handler: RequestListener;
+  /** Serves what it can of requests in their ordinary form, past node:http. */
+  readonly plain?: PlainHandler | undefined;
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
@@ -42,6 +46,8 @@ export async function listenHttp(options: HttpServerOptions): Promise<HttpServer
     }
     options.handler(request, response);
   });
+  const plainConnections =
+    options.plain === undefined ? new Set<PlainConnection>() : servePlain(server, options.plain);
   await listen(server, options);
   return {
     port: (server.address() as AddressInfo).port,
@@ -55,9 +61,31 @@ export async function listenHttp(options: HttpServerOptions): Promise<HttpServer
         return error === undefined ? resolve() : reject(error);
       });
       server.closeIdleConnections();
+      for (const connection of plainConnections) connection.end();
       return promise;
     },
   };
+}
+
+/**
+ * Stands before node:http on each new connection, which gets it when a request comes that is not for the handler.
+ * @returns the connections that node:http knows nothing of.
+ */
+function servePlain(server: Server, handler: PlainHandler): Set<PlainConnection> {
+  const connections = new Set<PlainConnection>();
+  const takers = server.listeners('connection');
+  server.removeAllListeners('connection');
+  const options = {
+    handler,
+    firstRequestMilliseconds: limits.headersTimeout,
+    keepAliveMilliseconds: limits.keepAliveTimeout,
+    handOver(socket: Socket) {
+      for (const take of takers) take.call(server, socket);
+    },
+    onGone: (connection: PlainConnection) => connections.delete(connection),
+  };
+  server.on('connection', (socket) => connections.add(new PlainConnection(socket, options)));
+  return connections;
 }
 
 /** RFC 9112 section 3.2: two hosts lead to two places, so the request leads nowhere. Node would take the first. */

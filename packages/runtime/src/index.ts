@@ -19,6 +19,12 @@ export {
 export { explainForbiddenUrl, type OutboundRules } from './outbound/outbound-rules.ts';
 export { assetHeaders, pageHeaders } from './page-headers.ts';
 export { type ParsedJson, parseJson } from './parse-json.ts';
+export type {
+  PlainAnswer,
+  PlainHandler,
+  PlainRequest,
+  RequestHead,
+} from './plain-http/plain-request.ts';
 export { redact, redactText } from './redact.ts';
 export * from './request-id.ts';
 export { isCanonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';

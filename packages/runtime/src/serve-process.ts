@@ -7,6 +7,7 @@ import { answerHealth } from './health.ts';
 import { listenHttp } from './http-server.ts';
 import { createLogger, type Logger, type logLevels } from './logger.ts';
 import type { MetricSource } from './metrics/metric.ts';
+import type { PlainHandler } from './plain-http/plain-request.ts';
 import { answerSecurityText } from './security-text.ts';
 import { createShutdown, type Shutdown, stopOnSignals } from './shutdown.ts';
 import { openTelemetry, type TelemetryEnvironment } from './telemetry.ts';
@@ -22,6 +23,8 @@ export interface ProcessEnvironment extends TelemetryEnvironment {
 
 export interface OpenedProcess {
   readonly handler: RequestListener;
+  /** Serves what it can of requests in their ordinary form, past node:http. */
+  readonly plain?: PlainHandler;
   /** Resolves when nothing is under way any more. */
   close(): Promise<void>;
   /** Resolves while it can serve; rejects when it cannot. Without one it always can. */
@@ -69,6 +72,7 @@ export async function serveProcess<Environment extends ProcessEnvironment>(
     const server = await listenHttp({
       host,
       port,
+      plain: telemetry.observePlain(served.plain),
       handler(request, response) {
         const path = request.url ?? '';
         if (answerHealth(path, response, probe)) return;

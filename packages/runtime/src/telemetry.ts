@@ -6,11 +6,13 @@ import { z } from 'zod';
 import { portVariable } from './environment.ts';
 import { createBufferedLogger, type Logger, type LogLevel } from './logger.ts';
 import type { MetricSource } from './metrics/metric.ts';
+import type { PlainHandler } from './plain-http/plain-request.ts';
+import { observePlain } from './requests/observe-plain.ts';
 import { observeRequests, type RequestObserver } from './requests/observe-requests.ts';
 import { createRequestMetrics } from './requests/request-metrics.ts';
 import { createRequestLog } from './requests/write-request-line.ts';
 import type { Shutdown } from './shutdown.ts';
-import { installTracing, traceRequests } from './tracing/tracing.ts';
+import { installTracing, isTracing, traceRequests } from './tracing/tracing.ts';
 
 export const telemetryVariables = {
   /** Serves `/metrics` on a port of its own; without it nothing is counted. */
@@ -47,6 +49,11 @@ export interface TelemetryOptions {
 export interface Telemetry {
   /** @returns the handler, whose requests are logged, counted and traced, as far as that was asked for. */
   observe(handler: RequestListener): RequestListener;
+  /**
+   * The same for requests that are served past node:http. @returns undefined while traces are on: their spans
+   * hang on Node's requests.
+   */
+  observePlain(handler: PlainHandler | undefined): PlainHandler | undefined;
   /** Adds numbers to what is served. */
   addMetrics(...sources: readonly MetricSource[]): void;
 }
@@ -70,6 +77,8 @@ export async function openTelemetry(options: TelemetryOptions): Promise<Telemetr
       return (request, response) =>
         (unobserved.has(request.url ?? '') ? handler : observed)(request, response);
     },
+    observePlain: (handler) =>
+      handler === undefined || isTracing() ? undefined : observePlain(handler, observers),
     addMetrics(...added) {
       for (const source of added) sources.add(source);
     },

@@ -9,6 +9,7 @@ import {
   answerSecurityText,
   type ClientAddresses,
   type HealthProbe,
+  type PlainHandler,
   parseRequestTarget,
 } from '@gatehouse/runtime';
 import { stripForwardingHeaders } from './strip-headers.ts';
@@ -18,15 +19,37 @@ export interface FrontDoorOptions {
   readonly clientAddresses: ClientAddresses;
   readonly health: HealthProbe;
   readonly securityContact: string | undefined;
-  readonly projectApi: RequestListener;
+  readonly projectApi: { readonly handler: RequestListener; readonly plain: PlainHandler };
   readonly controlPlane: RequestListener;
   /** The hosted pages of the projects. */
   readonly accountExperience: RequestListener;
   readonly console: RequestListener;
 }
 
-/** @returns the listener of the public port. */
-export function createFrontDoor(options: FrontDoorOptions): RequestListener {
+export interface FrontDoor {
+  readonly listener: RequestListener;
+  /** The same door for requests in their ordinary form: they are the project API's, or go through the other. */
+  readonly plain: PlainHandler;
+}
+
+export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
+  const { clientAddresses, projectApi } = options;
+  return {
+    listener: createListener(options),
+    plain: {
+      ...projectApi.plain,
+      serve(request) {
+        // Before the headers that say it are gone.
+        clientAddresses.of(request);
+        stripForwardingHeaders(request);
+        return projectApi.plain.serve(request);
+      },
+    },
+  };
+}
+
+function createListener(options: FrontDoorOptions): RequestListener {
+  const { projectApi } = options;
   const resolve = createAddressResolver(options.addressing);
   return (request, response) => {
     // Before the headers that say it are gone.
@@ -35,7 +58,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     const target = parseRequestTarget(request.url ?? '');
     if (typeof target === 'string') {
       // The project API says what is wrong with a target.
-      options.projectApi(request, response);
+      projectApi.handler(request, response);
       return;
     }
     if (answerHealth(target.path, response, options.health)) return;
@@ -55,6 +78,6 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       options.console(request, response);
       return;
     }
-    options.projectApi(request, response);
+    projectApi.handler(request, response);
   };
 }

@@ -1,9 +1,8 @@
 // From the address of a request to its project.
 
-import type { IncomingMessage } from 'node:http';
 import type { ProjectRuntimes } from '@gatehouse/project-runtime';
 import { type AddressResolver, createAddressResolver } from '@gatehouse/protocol';
-import { parseRequestTarget } from '@gatehouse/runtime';
+import { parseRequestTarget, type RequestHead } from '@gatehouse/runtime';
 import type { ProjectRuntime } from '@gatehouse/token-engine';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { Refusal, type RefusalDetails, unknownEndpoint, unknownProject } from './refusal.ts';
@@ -32,10 +31,14 @@ export interface ProjectAddress {
   readonly target: string;
 }
 
+export type AddressReader = (request: RequestHead) => ProjectAddress | RefusalDetails;
+
 /** @returns a function from a request to the project it names, or to why it names none. */
-export function createAddressReader({ addressing }: Pick<ProjectApiDependencies, 'addressing'>) {
+export function createAddressReader({
+  addressing,
+}: Pick<ProjectApiDependencies, 'addressing'>): AddressReader {
   const resolve: AddressResolver = createAddressResolver(addressing);
-  return (request: IncomingMessage): ProjectAddress | RefusalDetails => {
+  return (request) => {
     const target = parseRequestTarget(request.url ?? '');
     if (target === 'too_long') return tooLong;
     if (target === 'malformed') return notCanonical;

@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHead } from '@gatehouse/runtime';
 import type { FormParameters, ProjectRuntime } from '@gatehouse/token-engine';
 import { parseForm } from './parse-form.ts';
 import { readForm, readJson } from './read-body.ts';
@@ -8,7 +9,7 @@ type ServedRequest = Pick<ProjectRequest, 'project' | 'requestId' | 'remoteAddre
 
 /** A request as it came in; Fastify's is one. */
 export interface IncomingRequest {
-  readonly raw: IncomingMessage;
+  readonly raw: RequestHead;
   readonly method: string;
   /** The target below the project's URL, with its query. */
   readonly url: string;

@@ -3,8 +3,9 @@
 // is unusual about one is left to Fastify, which refuses it as it refuses it everywhere.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { PlainHandler, RequestHead } from '@gatehouse/runtime';
 import { withCrossOrigin } from '../http/cross-origin.ts';
-import type { ProjectAddress } from '../http/find-project.ts';
+import type { AddressReader, ProjectAddress } from '../http/find-project.ts';
 import { type HttpAnswer, writeAnswer } from '../http/http-answer.ts';
 import type { IncomingRequest } from '../http/project-request.ts';
 import { maxBodyLength } from '../http/read-body.ts';
@@ -15,55 +16,87 @@ const formType = 'application/x-www-form-urlencoded';
 
 type Serve = (request: IncomingRequest, slug: string) => Promise<HttpAnswer>;
 
-/** @returns false for what it leaves to Fastify, untouched. */
-export type DirectServer = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  address: ProjectAddress,
-) => boolean;
+export interface DirectServer {
+  /** @returns false for what it leaves to Fastify, untouched. */
+  serve(request: IncomingMessage, response: ServerResponse, address: ProjectAddress): boolean;
+  /** The same routes for requests that come past node:http. */
+  readonly plain: PlainHandler;
+}
 
-export function createDirectServer(dependencies: ServingDependencies): DirectServer {
-  const serving = new Map<string, Serve>();
+export function createDirectServer(
+  dependencies: ServingDependencies,
+  readAddress: AddressReader,
+): DirectServer {
+  const routes = new Map<string, Serve>();
   for (const route of routeTable) {
     if (route.isDirect !== true) continue;
-    serving.set(`${route.method} ${route.path}`, serveRoute(withCrossOrigin(route), dependencies));
+    routes.set(`${route.method} ${route.path}`, serveRoute(withCrossOrigin(route), dependencies));
   }
-  return (request, response, { slug, target }) => {
-    const { method = '' } = request;
+  const find = ({ method }: RequestHead, { target }: ProjectAddress) => {
     const mark = target.indexOf('?');
-    const serve = serving.get(`${method} ${mark === -1 ? target : target.slice(0, mark)}`);
-    if (serve === undefined) return false;
-    const answer = (body: Buffer | undefined): void => {
-      const incoming = { raw: request, method, url: target, headers: request.headers };
-      serve({ ...incoming, params: undefined, body }, slug).then(
-        (answered) => writeAnswer(response, answered),
-        (error: unknown) => {
-          dependencies.logger.error({ err: error }, 'an answer could not be made');
-          response.destroy();
-        },
-      );
-    };
-    if (method === 'GET') {
-      if (hasBody(request)) return false;
-      answer(undefined);
+    return routes.get(`${method} ${mark === -1 ? target : target.slice(0, mark)}`);
+  };
+  const describeFault = (error: unknown) =>
+    dependencies.logger.error({ err: error }, 'an answer could not be made');
+
+  return {
+    serve(request, response, address) {
+      const serve = find(request, address);
+      if (serve === undefined) return false;
+      const answer = (body: Buffer | undefined): void => {
+        serve(describeRequest(request, address, body), address.slug)
+          .then((answered) => writeAnswer(response, answered))
+          .catch((error: unknown) => {
+            describeFault(error);
+            response.destroy();
+          });
+      };
+      if (request.method === 'GET') {
+        if (hasBody(request)) return false;
+        answer(undefined);
+        return true;
+      }
+      const length = readLength(request);
+      if (length === undefined) return false;
+      collectBody(request, length, answer);
       return true;
-    }
-    const length = readLength(request);
-    if (length === undefined) return false;
-    collectBody(request, length, answer);
-    return true;
+    },
+    plain: {
+      serve(request) {
+        const address = readAddress(request);
+        if (!('slug' in address)) return undefined;
+        const serve = find(request, address);
+        if (serve === undefined || (request.method === 'POST' && !isForm(request)))
+          return undefined;
+        return serve(describeRequest(request, address, request.body), address.slug);
+      },
+      failed: (_request, error) => describeFault(error),
+    },
   };
 }
 
-function hasBody({ headers }: IncomingMessage): boolean {
+function describeRequest(
+  raw: RequestHead,
+  { target }: ProjectAddress,
+  body: Buffer | undefined,
+): IncomingRequest {
+  const { method = '', headers } = raw;
+  return { raw, method, url: target, headers, params: undefined, body };
+}
+
+function hasBody({ headers }: RequestHead): boolean {
   return headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 }
 
-/** @returns the length of a form of the ordinary kind. */
-function readLength({ headers }: IncomingMessage): number | undefined {
-  if (headers['transfer-encoding'] !== undefined) return undefined;
+function isForm({ headers }: RequestHead): boolean {
   const type = headers['content-type'] ?? '';
-  if (type !== formType && !type.startsWith(`${formType};`)) return undefined;
+  return type === formType || type.startsWith(`${formType};`);
+}
+
+/** @returns the length of a form of the ordinary kind. */
+function readLength(request: RequestHead): number | undefined {
+  const { headers } = request;
+  if (headers['transfer-encoding'] !== undefined || !isForm(request)) return undefined;
   const length = Number(headers['content-length']);
   return length > 0 && length <= maxBodyLength ? length : undefined;
 }

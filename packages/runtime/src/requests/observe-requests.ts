@@ -59,7 +59,7 @@ function readMethod({ method = '' }: IncomingMessage): string {
 }
 
 /** nginx's, for an answer that nobody waited for. */
-const statusOfAborted = 499;
+export const statusOfAborted = 499;
 
 const sentBefore = Symbol('bytes sent before this answer');
 

@@ -1,7 +1,7 @@
 // What the planes know of a request that nobody outside them can: which route took it, and for which project.
 // Noted while it is served, read when it has been answered. Never the text of the request.
 
-import type { IncomingMessage } from 'node:http';
+import type { RequestHead } from '../plain-http/plain-request.ts';
 
 export interface RequestFacts {
   /** The template that a route table holds, such as `/oauth2/token`; never a path as it was sent. */
@@ -15,7 +15,7 @@ export interface RequestFacts {
 
 // On the request itself: a WeakMap of everything under way is work for each garbage collection.
 const noted = Symbol('request facts');
-type NotedRequest = IncomingMessage & { [noted]?: RequestFacts };
+type NotedRequest = RequestHead & { [noted]?: RequestFacts };
 
 /** Begins to take notes of a request, if nobody has yet. Without it `noteRequest` does nothing. */
 export function openRequestFacts(request: NotedRequest): RequestFacts {

@@ -31,6 +31,11 @@ export function installTracing(tracing: Tracing | undefined): void {
   installed = tracing;
 }
 
+/** Whether this process traces now. */
+export function isTracing(): boolean {
+  return installed !== undefined;
+}
+
 /** @returns the handler, each of whose requests has a span while traces are on. */
 export function traceRequests(handler: RequestListener): RequestListener {
   const tracing = installed;
