@@ -2,48 +2,25 @@ import { nilUuid, type ProjectId } from '@gatehouse/protocol';
 import type { EpochFact, LivenessFacts, LivenessQuery } from '@gatehouse/token-engine/ports';
 import { type Batch, createBatch } from './batch.ts';
 import type { HotConnection, Row } from './connection.ts';
-import { buildRowKey, toHex } from './row-key.ts';
-import { selectLiveness } from './statements/liveness.ts';
+import { toHex } from './row-key.ts';
+import { livenessParts, selectLiveness } from './statements/liveness.ts';
+import { WantedRows, writeArray, writeBytesArray } from './wanted-rows.ts';
 
-/** What is asked of one token. The keys of its rows are made once, and found again with what was read. */
+/** What is asked of one token. */
 export interface LivenessItem {
   readonly projectId: ProjectId;
   readonly query: LivenessQuery;
-  readonly keys: LivenessKeys;
-}
-
-interface LivenessKeys {
-  readonly project: string;
-  readonly client: string;
-  readonly identity: string | undefined;
-  readonly session: string | undefined;
-  readonly grant: string | undefined;
-  readonly token: string;
   readonly tokenHex: string;
+  readonly key: string;
 }
 
 export type LivenessBatch = Batch<LivenessItem, LivenessFacts>;
 
-const installationKey = buildRowKey(nilUuid, 'installation', '');
-
 export function buildLivenessItem(projectId: ProjectId, query: LivenessQuery): LivenessItem {
-  const { clientId, identityId, sessionId, grantId, token } = query;
+  const { clientId, identityId = '', sessionId = '', grantId = '', token } = query;
   const tokenHex = toHex(token.tokenId);
-  const keyOf = (kind: string, id: string | undefined) =>
-    id === undefined ? undefined : `${projectId}|${kind}|${id}`;
-  return {
-    projectId,
-    query,
-    keys: {
-      project: `${projectId}|project|`,
-      client: `${projectId}|client|${clientId}`,
-      identity: keyOf('identity', identityId),
-      session: keyOf('session', sessionId),
-      grant: keyOf('grant', grantId),
-      token: `${projectId}|${token.bucket}|${tokenHex}`,
-      tokenHex,
-    },
-  };
+  const key = `${projectId}|${token.bucket}|${tokenHex}|${clientId}|${identityId}|${sessionId}|${grantId}`;
+  return { projectId, query, tokenHex, key };
 }
 
 export function createLivenessBatch(connection: HotConnection): LivenessBatch {
@@ -51,89 +28,111 @@ export function createLivenessBatch(connection: HotConnection): LivenessBatch {
     name: 'liveness',
     // One at a time: reads are short, and who waits for one fills the next, which costs less than two halves.
     maxInFlight: 1,
-    keyOf: buildItemKey,
+    keyOf: ({ key }) => key,
     async send(items) {
-      const rows = await connection.run(selectLiveness, listWantedRows(items));
-      const facts = readFacts(rows);
-      return new Map(items.map((item) => [buildItemKey(item), findFacts(facts, item)]));
+      const wanted = listWanted(items);
+      const facts = readFacts(await connection.run(selectLiveness, writeParameters(wanted)));
+      const answers = new Map<string, LivenessFacts>();
+      for (const { key, positions } of wanted.items) answers.set(key, findFacts(facts, positions));
+      return answers;
     },
   });
 }
 
-function buildItemKey({ keys }: LivenessItem): string {
-  const { client, identity = '', session = '', grant = '', token } = keys;
-  return `${token}|${client}|${identity}|${session}|${grant}`;
+/** Where the rows of an item stand among those that are asked for; 0: it has none. */
+interface Positions {
+  readonly project: number;
+  readonly client: number;
+  readonly identity: number;
+  readonly session: number;
+  readonly grant: number;
+  readonly token: number;
 }
 
-/** Every row of the batch once, as the parameters of the statement. */
-function listWantedRows(items: readonly LivenessItem[]): unknown[] {
-  const epochs = new Map<string, Row>([[installationKey, [nilUuid, 'installation', '']]]);
-  const grants = new Map<string, Row>();
-  const tokens = new Map<string, Row>();
+interface Wanted {
+  readonly epochs: WantedRows;
+  readonly grants: WantedRows;
+  readonly tokens: WantedRows;
+  readonly firstBucket: number;
+  readonly lastBucket: number;
+  readonly items: { readonly key: string; readonly positions: Positions }[];
+}
+
+const positionOfInstallation = 1;
+
+/** Every row of the batch once. */
+function listWanted(items: readonly LivenessItem[]): Wanted {
+  const epochs = new WantedRows(3);
+  const grants = new WantedRows(2);
+  const tokens = new WantedRows(3);
   let firstBucket = Number.POSITIVE_INFINITY;
   let lastBucket = 0;
-  const add = (rows: Map<string, Row>, key: string | undefined, row: Row) => {
-    if (key !== undefined && !rows.has(key)) rows.set(key, row);
-  };
-  for (const { projectId, query, keys } of items) {
-    const { bucket } = query.token;
-    add(epochs, keys.project, [projectId, 'project', '']);
-    add(epochs, keys.client, [projectId, 'client', query.clientId]);
-    add(epochs, keys.identity, [projectId, 'identity', query.identityId]);
-    add(epochs, keys.session, [projectId, 'session', query.sessionId]);
-    add(grants, keys.grant, [projectId, query.grantId]);
-    add(tokens, keys.token, [projectId, bucket, `\\x${keys.tokenHex}`]);
-    firstBucket = Math.min(firstBucket, bucket);
-    lastBucket = Math.max(lastBucket, bucket);
-  }
+  epochs.add(nilUuid, 'installation', '');
+  const placed = items.map(({ projectId, query, tokenHex, key }) => {
+    const { clientId, identityId, sessionId, grantId, token } = query;
+    firstBucket = Math.min(firstBucket, token.bucket);
+    lastBucket = Math.max(lastBucket, token.bucket);
+    const positions = {
+      project: epochs.add(projectId, 'project', ''),
+      client: epochs.add(projectId, 'client', clientId),
+      identity: identityId === undefined ? 0 : epochs.add(projectId, 'identity', identityId),
+      session: sessionId === undefined ? 0 : epochs.add(projectId, 'session', sessionId),
+      grant: grantId === undefined ? 0 : grants.add(projectId, grantId),
+      token: tokens.add(projectId, String(token.bucket), tokenHex),
+    };
+    return { key, positions };
+  });
+  return { epochs, grants, tokens, firstBucket, lastBucket, items: placed };
+}
+
+function writeParameters({ epochs, grants, tokens, firstBucket, lastBucket }: Wanted): unknown[] {
+  const [projects, kinds, keys] = epochs.columns;
+  const [grantProjects, grantIds] = grants.columns;
+  const [tokenProjects, buckets, tokenIds] = tokens.columns;
   return [
-    ...columns(epochs, 3),
-    ...columns(grants, 2),
-    ...columns(tokens, 3),
-    firstBucket,
-    lastBucket,
+    ...[projects, kinds, keys],
+    ...[writeArray(grantProjects), writeArray(grantIds)],
+    ...[writeArray(tokenProjects), writeArray(buckets), writeBytesArray(tokenIds)],
+    ...[firstBucket, lastBucket],
   ];
 }
 
-/** Rows turned into one array a column. */
-function columns(rows: ReadonlyMap<string, Row>, width: number): unknown[][] {
-  const all = [...rows.values()];
-  return Array.from({ length: width }, (_, column) => all.map((row) => row[column]));
-}
-
+/** By position. */
 interface Facts {
-  readonly epochs: ReadonlyMap<string, EpochFact>;
-  readonly denied: ReadonlySet<string>;
-  /** JSON by the row key of the grant. */
-  readonly claims: ReadonlyMap<string, string>;
+  readonly epochs: (EpochFact | undefined)[];
+  readonly grants: (EpochFact | undefined)[];
+  /** JSON. */
+  readonly claims: (string | undefined)[];
+  readonly denied: ReadonlySet<number>;
 }
 
 function readFacts(rows: readonly Row[]): Facts {
-  const epochs = new Map<string, EpochFact>();
-  const denied = new Set<string>();
-  const claims = new Map<string, string>();
-  for (const [kind, projectId, key, number, active, added] of rows) {
-    if (kind === 'denied') denied.add(`${projectId}|${number}|${key}`);
+  const epochs: (EpochFact | undefined)[] = [];
+  const grants: (EpochFact | undefined)[] = [];
+  const claims: (string | undefined)[] = [];
+  const denied = new Set<number>();
+  for (const [part, at, number, active, added] of rows) {
+    const position = Number(at);
+    if (part === livenessParts.denied) denied.add(position);
     else {
-      const rowKey = `${projectId}|${kind}|${key}`;
-      epochs.set(rowKey, { epoch: Number(number), isActive: active === true });
-      if (typeof added === 'string') claims.set(rowKey, added);
+      const isGrant = part === livenessParts.grant;
+      (isGrant ? grants : epochs)[position] = { epoch: Number(number), isActive: active === true };
+      if (typeof added === 'string') claims[position] = added;
     }
   }
-  return { epochs, denied, claims };
+  return { epochs, grants, claims, denied };
 }
 
-function findFacts({ epochs, denied, claims }: Facts, { keys }: LivenessItem): LivenessFacts {
-  const find = (key: string | undefined) => (key === undefined ? undefined : epochs.get(key));
+function findFacts({ epochs, grants, claims, denied }: Facts, at: Positions): LivenessFacts {
   return {
-    installation: epochs.get(installationKey),
-    project: find(keys.project),
-    client: find(keys.client),
-    identity: find(keys.identity),
-    session: find(keys.session),
-    grant: find(keys.grant),
-    isDenylisted: denied.has(keys.token),
-    accessTokenClaims: keys.grant === undefined ? undefined : readClaims(claims.get(keys.grant)),
+    installation: epochs[positionOfInstallation],
+    project: epochs[at.project],
+    client: epochs[at.client],
+    identity: epochs[at.identity],
+    session: epochs[at.session],
+    grant: grants[at.grant],
+    isDenylisted: denied.has(at.token),
+    accessTokenClaims: readClaims(claims[at.grant]),
   };
 }
 
