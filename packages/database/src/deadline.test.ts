@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
 import { expect, test } from 'vitest';
-import { checkDeadline, currentDeadline, withinDeadline } from './deadline.ts';
+import { CallerGone, checkDeadline, currentDeadline, withinDeadline } from './deadline.ts';
 import { createBatch } from './hot/batch.ts';
 
 test('work that ends in time is answered with what it resolves to, or throws', async () => {
@@ -47,6 +47,38 @@ test('a row whose caller has been answered already is not sent, and its neighbou
   expect(await Promise.all([first, shared])).toEqual(['first', 'shared']);
   await batch.close();
   expect(sent).toEqual(['first', 'shared']);
+});
+
+test('a row whose caller hung up is not sent, and hanging up after the answer changes nothing', async () => {
+  const sent: string[] = [];
+  const hanging = Promise.withResolvers<void>();
+  const batch = createBatch<string, string>({
+    name: 'test',
+    maxInFlight: 1,
+    keyOf: (item) => item,
+    async send(items) {
+      sent.push(...items);
+      await hanging.promise;
+      return new Map(items.map((item) => [item, item]));
+    },
+  });
+  const hangUps: (() => void)[] = [];
+  const ask = (item: string) =>
+    withinDeadline(
+      5_000,
+      () => batch.submit(item),
+      (hangUp) => hangUps.push(hangUp),
+    );
+  const first = ask('first');
+  await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const left = ask('left');
+  hangUps[1]?.();
+  await expect(left).rejects.toBeInstanceOf(CallerGone);
+  hanging.resolve();
+  expect(await first).toBe('first');
+  hangUps[0]?.();
+  await batch.close();
+  expect(sent).toEqual(['first']);
 });
 
 test('a batch of nobody but the late closes all the same', async () => {

@@ -14,17 +14,22 @@ export interface StartedDeadline extends Deadline {
   run<T>(work: () => T): T;
   /** The request was answered in time. */
   end(): void;
+  /** Ends it before its time, if it has not ended yet. */
+  cut(reason: StoreUnavailable): void;
 }
 
 const current = new AsyncLocalStorage<Deadline>();
+
+/** The caller has gone, so nobody hears of it. */
+export class CallerGone extends StoreUnavailable {}
 
 /** A request pays for one of these each: one object, and no timer of its own. */
 class RunningDeadline implements StartedDeadline {
   isOver = false;
   readonly endsAt: number;
-  readonly onOver: () => void;
+  readonly onOver: (reason: StoreUnavailable) => void;
 
-  constructor(milliseconds: number, onOver: () => void) {
+  constructor(milliseconds: number, onOver: (reason: StoreUnavailable) => void) {
     this.endsAt = performance.now() + milliseconds;
     this.onOver = onOver;
   }
@@ -36,6 +41,13 @@ class RunningDeadline implements StartedDeadline {
   end(): void {
     running.delete(this);
   }
+
+  /** Its time is over, for whatever reason. Does nothing once it has ended. */
+  cut(reason: StoreUnavailable): void {
+    if (!running.delete(this)) return;
+    this.isOver = true;
+    this.onOver(reason);
+  }
 }
 
 /** One clock looks after all of them. */
@@ -44,7 +56,10 @@ const running = new Set<RunningDeadline>();
 let isTicking = false;
 
 /** @param onOver called once where the deadline passes before `end`, at most a quarter of a second late. */
-export function startDeadline(milliseconds: number, onOver: () => void): StartedDeadline {
+export function startDeadline(
+  milliseconds: number,
+  onOver: (reason: StoreUnavailable) => void,
+): StartedDeadline {
   const deadline = new RunningDeadline(milliseconds, onOver);
   running.add(deadline);
   startTicking();
@@ -54,10 +69,16 @@ export function startDeadline(milliseconds: number, onOver: () => void): Started
 /**
  * @returns what the work resolves to. Rejects with StoreUnavailable when its time is over; the work then goes
  *   on alone, and finds no store any more.
+ * @param onStarted is given what to call when the caller hangs up: it rejects with CallerGone then.
  */
-export function withinDeadline<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+export function withinDeadline<T>(
+  milliseconds: number,
+  work: () => Promise<T>,
+  onStarted?: (hangUp: () => void) => void,
+): Promise<T> {
   return new Promise((resolve, reject) => {
-    const deadline = startDeadline(milliseconds, () => reject(describeDeadline()));
+    const deadline = startDeadline(milliseconds, reject);
+    onStarted?.(() => deadline.cut(new CallerGone('The caller hung up.')));
     deadline.run(work).then(
       (value) => {
         deadline.end();
@@ -95,9 +116,6 @@ function startTicking(): void {
 function endOverdue(): void {
   const now = performance.now();
   for (const deadline of running) {
-    if (deadline.endsAt > now) continue;
-    deadline.isOver = true;
-    running.delete(deadline);
-    deadline.onOver();
+    if (deadline.endsAt <= now) deadline.cut(describeDeadline());
   }
 }

@@ -28,7 +28,7 @@ export type {
 export { redact, redactText } from './redact.ts';
 export * from './request-id.ts';
 export { isCanonicalPath, parseRequestTarget, type RequestTarget } from './request-target.ts';
-export { noteRequest, type RequestFacts } from './requests/request-facts.ts';
+export { hangUp, noteRequest, onHangUp, type RequestFacts } from './requests/request-facts.ts';
 export { answerSecurityText, securityContactVariable } from './security-text.ts';
 export { type OpenedProcess, type ServeProcessOptions, serveProcess } from './serve-process.ts';
 export * from './service-environment.ts';

@@ -3,7 +3,7 @@
 // is unusual about one is left to Fastify, which refuses it as it refuses it everywhere.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { PlainHandler, RequestHead } from '@gatehouse/runtime';
+import { hangUp, type PlainHandler, type RequestHead } from '@gatehouse/runtime';
 import { withCrossOrigin } from '../http/cross-origin.ts';
 import type { AddressReader, ProjectAddress } from '../http/find-project.ts';
 import { type HttpAnswer, writeAnswer } from '../http/http-answer.ts';
@@ -43,6 +43,7 @@ export function createDirectServer(
     serve(request, response, address) {
       const serve = find(request, address);
       if (serve === undefined) return false;
+      response.once('close', () => hangUp(request));
       const answer = (body: Buffer | undefined): void => {
         serve(describeRequest(request, address, body), address.slug)
           .then((answered) => writeAnswer(response, answered))

@@ -1,8 +1,8 @@
 // One request, in one direction: find the project, let the route serve it, hand its answer back. Whatever is
 // thrown on the way becomes an answer here.
 
-import { withinDeadline } from '@gatehouse/database';
-import { buildRequestId, type ClientAddresses, noteRequest } from '@gatehouse/runtime';
+import { CallerGone, withinDeadline } from '@gatehouse/database';
+import { buildRequestId, type ClientAddresses, noteRequest, onHangUp } from '@gatehouse/runtime';
 import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { describeError } from '../http/describe-error.ts';
@@ -41,14 +41,15 @@ export function serveRoute(
       return answer;
     };
     try {
-      const answer = await withinDeadline(milliseconds, async () => {
+      const work = async () => {
         project = await findProject(dependencies.projects, slug);
         if (project.project.state !== 'running') throw new Refusal(haltedProject, 'project_halted');
         const remoteAddress = dependencies.clientAddresses.of(request.raw);
         const served = new ProjectRequest(request, { project, requestId, remoteAddress });
         return route.serve(served, dependencies);
-      });
-      return note(answer);
+      };
+      const onStarted = (hangUp: () => void) => onHangUp(request.raw, hangUp);
+      return note(await withinDeadline(milliseconds, work, onStarted));
     } catch (error) {
       const traceId = traceRefusal(error, { route, project, ...dependencies });
       const context = { form: route.errors, requestId, traceId, ...dependencies };
@@ -82,6 +83,7 @@ export function answerThrown(error: unknown, context: ThrownContext): HttpAnswer
   if (details === undefined) logger.error({ err: error, requestId }, 'unexpected fault');
   else if (error instanceof Refusal || details.status < 500) {
     return buildErrorAnswer(form, details, traceId);
-  } else logger.warn({ err: error, requestId }, 'a request could not be served');
+  } else if (!(error instanceof CallerGone))
+    logger.warn({ err: error, requestId }, 'a request could not be served');
   return buildErrorAnswer(form, details ?? unexpectedFault, requestId);
 }

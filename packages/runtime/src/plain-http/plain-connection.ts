@@ -2,6 +2,7 @@
 // node:http, with every byte that was not served, and for the rest of its life.
 
 import type { Socket } from 'node:net';
+import { hangUp } from '../requests/request-facts.ts';
 import { type PlainAnswer, type PlainHandler, PlainRequest } from './plain-request.ts';
 import { readPlainRequest } from './read-plain-request.ts';
 import { writePlainAnswer } from './write-plain-answer.ts';
@@ -118,6 +119,7 @@ export class PlainConnection {
     const request = this.#current;
     if (request === undefined) return;
     this.#current = undefined;
+    if (sent === undefined) hangUp(request);
     this.#options.handler.ended?.(request, sent);
   }
 

@@ -17,6 +17,19 @@ export interface RequestFacts {
 const noted = Symbol('request facts');
 type NotedRequest = RequestHead & { [noted]?: RequestFacts };
 
+const left = Symbol('what to do when the caller hangs up');
+type LeftRequest = RequestHead & { [left]?: () => void };
+
+/** Says what to do when the caller hangs up before it is answered. The last one counts. */
+export function onHangUp(request: LeftRequest, act: () => void): void {
+  request[left] = act;
+}
+
+/** The caller has gone. */
+export function hangUp(request: LeftRequest): void {
+  request[left]?.();
+}
+
 /** Begins to take notes of a request, if nobody has yet. Without it `noteRequest` does nothing. */
 export function openRequestFacts(request: NotedRequest): RequestFacts {
   request[noted] ??= {
