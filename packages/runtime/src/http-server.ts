@@ -2,6 +2,7 @@
 
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { AnswerQueue } from './plain-http/answer-queue.ts';
 import { PlainConnection } from './plain-http/plain-connection.ts';
 import type { PlainHandler } from './plain-http/plain-request.ts';
 
@@ -77,6 +78,7 @@ function servePlain(server: Server, handler: PlainHandler): Set<PlainConnection>
   server.removeAllListeners('connection');
   const options = {
     handler,
+    answers: new AnswerQueue(),
     firstRequestMilliseconds: limits.headersTimeout,
     keepAliveMilliseconds: limits.keepAliveTimeout,
     handOver(socket: Socket) {

@@ -86,7 +86,7 @@ test('requests sent ahead are answered in their order, whoever serves them, and 
   const { socket, received } = open();
   const chunked =
     'POST /chunked HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n';
-  socket.end(
+  socket.write(
     get('/plain/1') +
       post('/plain/2', 'x=y') +
       get('/other/3') +

@@ -3,12 +3,14 @@
 
 import type { Socket } from 'node:net';
 import { hangUp } from '../requests/request-facts.ts';
+import type { AnswerQueue, QueuedAnswer } from './answer-queue.ts';
 import { type PlainAnswer, type PlainHandler, PlainRequest } from './plain-request.ts';
 import { readPlainRequest } from './read-plain-request.ts';
 import { writePlainAnswer } from './write-plain-answer.ts';
 
 export interface PlainConnectionOptions {
   readonly handler: PlainHandler;
+  readonly answers: AnswerQueue;
   /** Takes the connection as if it had just been opened. */
   readonly handOver: (socket: Socket) => void;
   readonly firstRequestMilliseconds: number;
@@ -18,13 +20,14 @@ export interface PlainConnectionOptions {
 
 const closeLine = 'Connection: close\r\n';
 
-export class PlainConnection {
+export class PlainConnection implements QueuedAnswer {
   readonly #socket: Socket;
   readonly #options: PlainConnectionOptions;
   readonly #keptLines: string;
   /** Being served. */
   #current: PlainRequest | undefined;
-  #ahead: Buffer | undefined;
+  /** To it, on its way out. */
+  #answer: PlainAnswer | undefined;
   #hasServed = false;
   #isEnding = false;
 
@@ -52,10 +55,10 @@ export class PlainConnection {
     else if (!this.#isEnding) this.#take(bytes);
   };
 
-  /** Nothing more is read until its turn has come. */
+  /** Nothing more is read until its turn has come, not even that the other end says no more. */
   #keepAhead(bytes: Buffer): void {
-    this.#ahead = bytes;
     this.#socket.pause();
+    this.#socket.unshift(bytes);
   }
 
   /** Whoever says no more has gone, as node:http sees it too. */
@@ -91,11 +94,18 @@ export class PlainConnection {
       this.#hasServed = true;
       this.#socket.setTimeout(keepAliveMilliseconds);
     }
-    answer.then(this.#write, this.#fail);
+    answer.then(this.#queue, this.#fail);
   }
 
-  readonly #write = (answer: PlainAnswer): void => {
-    if (this.#current === undefined) return;
+  readonly #queue = (answer: PlainAnswer): void => {
+    this.#answer = answer;
+    this.#options.answers.push(this);
+  };
+
+  leave(): void {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    if (answer === undefined || this.#current === undefined) return;
     let bytes: string | Buffer;
     try {
       bytes = writePlainAnswer(answer, this.#isEnding ? closeLine : this.#keptLines);
@@ -108,7 +118,7 @@ export class PlainConnection {
     if (this.#isEnding) this.#socket.end();
     else if (isTaken) this.#goOn();
     else this.#waitForDrain();
-  };
+  }
 
   readonly #fail = (error: unknown): void => {
     if (this.#current !== undefined) this.#options.handler.failed(this.#current, error);
@@ -130,10 +140,7 @@ export class PlainConnection {
   }
 
   #goOn(): void {
-    const ahead = this.#ahead;
-    this.#ahead = undefined;
     if (this.#socket.isPaused()) this.#socket.resume();
-    if (ahead !== undefined) this.#take(ahead);
   }
 
   #leave(bytes: Buffer): void {
