@@ -178,7 +178,7 @@ test('closing ends idle connections at once and busy ones with their answer', as
   await idle.receive('/plain/idle');
   answer = () => pending.promise;
   const busy = open();
-  busy.socket.write(get('/plain/busy'));
+  busy.socket.write(get('/plain/busy') + get('/plain/ahead'));
   await expect.poll(() => asked.length).toBe(2);
   const closed = server.close();
   await once(idle.socket, 'end');
@@ -186,6 +186,7 @@ test('closing ends idle connections at once and busy ones with their answer', as
   await once(busy.socket, 'end');
   expect(busy.received()).toContain('Connection: close\r\n');
   expect(busy.received()).toContain('answered');
+  expect(asked.map(({ url }) => url)).toEqual(['/plain/idle', '/plain/busy']);
   await closed;
   server = await listenHttp({ host: '127.0.0.1', port: 0, handler: () => {} });
 });

@@ -47,7 +47,7 @@ export class PlainConnection implements QueuedAnswer {
   /** Ends it now if nothing is under way, otherwise with the answer to come. */
   end(): void {
     this.#isEnding = true;
-    if (this.#current === undefined) this.#socket.end();
+    if (this.#current === undefined) this.#socket.destroy();
   }
 
   readonly #onData = (bytes: Buffer): void => {
@@ -115,7 +115,7 @@ export class PlainConnection implements QueuedAnswer {
     }
     const isTaken = this.#socket.write(bytes);
     this.#finish({ status: answer.status, bytes: Buffer.byteLength(bytes) });
-    if (this.#isEnding) this.#socket.end();
+    if (this.#isEnding) this.#socket.destroySoon();
     else if (isTaken) this.#goOn();
     else this.#waitForDrain();
   }
