@@ -39,6 +39,7 @@ export interface ProjectApiFixture {
   readonly dependencies: ProjectApiDependencies;
   /** What the server logged, line by line. */
   readonly log: readonly string[];
+  readonly port: number;
   /** Sends the target exactly as written. */
   send(target: string, call?: Call): Promise<Answer>;
   createProject(): Promise<TestProject>;
@@ -75,6 +76,7 @@ export async function startProjectApi(
     tenants,
     dependencies,
     log,
+    port: server.port,
     send: (target, call = {}) => sendTo(server.port, target, call),
     createProject: () => createTestProject(tenants),
     async close() {

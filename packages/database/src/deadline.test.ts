@@ -1,7 +1,24 @@
-import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import { CallerGone, StoreUnavailable } from '@gatehouse/token-engine/ports';
 import { expect, test } from 'vitest';
-import { CallerGone, checkDeadline, currentDeadline, withinDeadline } from './deadline.ts';
+import { checkDeadline, currentDeadline, withinDeadline } from './deadline.ts';
 import { createBatch } from './hot/batch.ts';
+
+/** Sends one batch at a time, and answers none before it is told to. */
+function createHangingBatch() {
+  const sent: string[] = [];
+  const hanging = Promise.withResolvers<void>();
+  const batch = createBatch<string, string>({
+    name: 'test',
+    maxInFlight: 1,
+    keyOf: (item) => item,
+    async send(items) {
+      sent.push(...items);
+      await hanging.promise;
+      return new Map(items.map((item) => [item, item]));
+    },
+  });
+  return { batch, sent, hanging };
+}
 
 test('work that ends in time is answered with what it resolves to, or throws', async () => {
   expect(await withinDeadline(5_000, async () => 'done')).toBe('done');
@@ -24,18 +41,7 @@ test('work that hangs is given up, and finds no store any more when it goes on',
 });
 
 test('a row whose caller has been answered already is not sent, and its neighbours in the batch are', async () => {
-  const sent: string[] = [];
-  const hanging = Promise.withResolvers<void>();
-  const batch = createBatch<string, string>({
-    name: 'test',
-    maxInFlight: 1,
-    keyOf: (item) => item,
-    async send(items) {
-      sent.push(...items);
-      await hanging.promise;
-      return new Map(items.map((item) => [item, item]));
-    },
-  });
+  const { batch, sent, hanging } = createHangingBatch();
   const first = batch.submit('first');
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   const late = withinDeadline(50, () => batch.submit('late'));
@@ -50,18 +56,7 @@ test('a row whose caller has been answered already is not sent, and its neighbou
 });
 
 test('a row whose caller hung up is not sent, and hanging up after the answer changes nothing', async () => {
-  const sent: string[] = [];
-  const hanging = Promise.withResolvers<void>();
-  const batch = createBatch<string, string>({
-    name: 'test',
-    maxInFlight: 1,
-    keyOf: (item) => item,
-    async send(items) {
-      sent.push(...items);
-      await hanging.promise;
-      return new Map(items.map((item) => [item, item]));
-    },
-  });
+  const { batch, sent, hanging } = createHangingBatch();
   const hangUps: (() => void)[] = [];
   const ask = (item: string) =>
     withinDeadline(
@@ -82,16 +77,7 @@ test('a row whose caller hung up is not sent, and hanging up after the answer ch
 });
 
 test('a batch of nobody but the late closes all the same', async () => {
-  const hanging = Promise.withResolvers<void>();
-  const batch = createBatch<string, string>({
-    name: 'test',
-    maxInFlight: 1,
-    keyOf: (item) => item,
-    async send(items) {
-      await hanging.promise;
-      return new Map(items.map((item) => [item, item]));
-    },
-  });
+  const { batch, hanging } = createHangingBatch();
   void batch.submit('first');
   await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   await expect(withinDeadline(50, () => batch.submit('late'))).rejects.toBeInstanceOf(

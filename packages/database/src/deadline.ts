@@ -2,11 +2,12 @@
 // begins a statement or commits a transaction: what was refused must not happen later.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { StoreUnavailable } from '@gatehouse/token-engine/ports';
+import { CallerGone, StoreUnavailable } from '@gatehouse/token-engine/ports';
 
 /** What a request carries through everything that it awaits. */
 export interface Deadline {
-  readonly isOver: boolean;
+  /** What whoever goes on after it is told; undefined while there is time. */
+  readonly endedBy: StoreUnavailable | undefined;
 }
 
 export interface StartedDeadline extends Deadline {
@@ -18,14 +19,11 @@ export interface StartedDeadline extends Deadline {
   cut(reason: StoreUnavailable): void;
 }
 
-const current = new AsyncLocalStorage<Deadline>();
-
-/** The caller has gone, so nobody hears of it. */
-export class CallerGone extends StoreUnavailable {}
+const current = new AsyncLocalStorage<Deadline | undefined>();
 
 /** A request pays for one of these each: one object, and no timer of its own. */
 class RunningDeadline implements StartedDeadline {
-  isOver = false;
+  endedBy: StoreUnavailable | undefined;
   readonly endsAt: number;
   readonly onOver: (reason: StoreUnavailable) => void;
 
@@ -45,7 +43,7 @@ class RunningDeadline implements StartedDeadline {
   /** Its time is over, for whatever reason. Does nothing once it has ended. */
   cut(reason: StoreUnavailable): void {
     if (!running.delete(this)) return;
-    this.isOver = true;
+    this.endedBy = reason;
     this.onOver(reason);
   }
 }
@@ -99,12 +97,12 @@ export function currentDeadline(): Deadline | undefined {
 
 /** Throws StoreUnavailable where the caller's time is over. */
 export function checkDeadline(deadline: Deadline | undefined = current.getStore()): void {
-  if (deadline?.isOver === true) throw describeDeadline();
+  if (deadline?.endedBy !== undefined) throw deadline.endedBy;
 }
 
-/** @returns the error for a caller whose time is over. */
-export function describeDeadline(): StoreUnavailable {
-  return new StoreUnavailable('The request took too long and was given up.');
+/** Does work that has to be done although its caller is not waiting any more: what protects somebody else. */
+export function withoutDeadline<T>(work: () => T): T {
+  return current.run(undefined, work);
 }
 
 function startTicking(): void {
@@ -116,6 +114,7 @@ function startTicking(): void {
 function endOverdue(): void {
   const now = performance.now();
   for (const deadline of running) {
-    if (deadline.endsAt <= now) deadline.cut(describeDeadline());
+    if (deadline.endsAt <= now)
+      deadline.cut(new StoreUnavailable('The request took too long and was given up.'));
   }
 }

@@ -5,7 +5,7 @@ export {
   type DatabaseOptions,
   type PoolCounters,
 } from './connect-database.ts';
-export { CallerGone, startDeadline, withinDeadline } from './deadline.ts';
+export { startDeadline, withinDeadline } from './deadline.ts';
 export type { ProjectStatements } from './direct/project-statements.ts';
 export type { BatchCounters } from './hot/batch.ts';
 export type { HotMetrics, HotStore } from './hot/hot-store.ts';

@@ -68,6 +68,7 @@ import type { Clock } from './ports/clock.ts';
 import type { DeviceRequest } from './ports/device-codes.ts';
 import type { Random } from './ports/random.ts';
 import type { Sha256 } from './ports/sha256.ts';
+import { CallerGone } from './ports/store-unavailable.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
 import type { EndpointName, Trace } from './trace/trace.ts';
 import { Trail } from './trace/trail.ts';
@@ -216,7 +217,8 @@ export function createTokenEngine(ports: EnginePorts): TokenEngine {
       return { traceId: trail.traceId, clientId: trail.clientId, body };
     } catch (error) {
       if (!(error instanceof OAuthError)) {
-        project.traces.record(trail.finish('fault'));
+        // Whoever hangs up leaves no trace: it would be a cheap way to fill a project with faults.
+        if (!(error instanceof CallerGone)) project.traces.record(trail.finish('fault'));
         throw error;
       }
       project.traces.record(trail.finish(error.rejection));

@@ -9,6 +9,7 @@ export const revocationRoute: Route = {
   path: endpointTable.revocation.path,
   errors: 'oauth',
   isDirect: true,
+  outlivesCaller: true,
   endpoint: 'revocation',
   crossOrigin: 'registered',
   serve: serveClient('revocation', ({ project }, { client, engine }) =>

@@ -29,6 +29,8 @@ export interface Route {
   readonly endpoint?: EndpointName;
   /** Whose pages on other origins may read the answer; undefined: nobody's. */
   readonly crossOrigin?: 'anybody' | 'registered';
+  /** It is done although its caller has hung up: not waiting for a revocation takes nothing back. */
+  readonly outlivesCaller?: true;
   /** Asked for so often that it is served past the framework; its form or nothing is its body. */
   readonly isDirect?: true;
   readonly serve: (

@@ -1,9 +1,10 @@
 // One request, in one direction: find the project, let the route serve it, hand its answer back. Whatever is
 // thrown on the way becomes an answer here.
 
-import { CallerGone, withinDeadline } from '@gatehouse/database';
+import { withinDeadline } from '@gatehouse/database';
 import { buildRequestId, type ClientAddresses, noteRequest, onHangUp } from '@gatehouse/runtime';
 import type { ProjectRuntime, TokenEngine } from '@gatehouse/token-engine';
+import { CallerGone } from '@gatehouse/token-engine/ports';
 import type { ProjectApiDependencies } from '../dependencies.ts';
 import { describeError } from '../http/describe-error.ts';
 import {
@@ -48,7 +49,9 @@ export function serveRoute(
         const served = new ProjectRequest(request, { project, requestId, remoteAddress });
         return route.serve(served, dependencies);
       };
-      const onStarted = (hangUp: () => void) => onHangUp(request.raw, hangUp);
+      const onStarted = (hangUp: () => void) => {
+        if (route.outlivesCaller !== true) onHangUp(request.raw, hangUp);
+      };
       return note(await withinDeadline(milliseconds, work, onStarted));
     } catch (error) {
       const traceId = traceRefusal(error, { route, project, ...dependencies });

@@ -2,7 +2,7 @@
 // call joins only a batch that has not been sent, so a read never answers with what was true before it began.
 
 import { StoreUnavailable } from '@gatehouse/token-engine/ports';
-import { currentDeadline, type Deadline, describeDeadline } from '../deadline.ts';
+import { currentDeadline, type Deadline } from '../deadline.ts';
 import { asStoreError, wasUndone } from '../storage-faults.ts';
 
 export interface BatchKind<Item, Answer extends {}> {
@@ -63,7 +63,7 @@ interface Group<Item, Answer> {
 }
 
 function isOverdue({ deadline }: { readonly deadline: Deadline | undefined }): boolean {
-  return deadline?.isOver === true;
+  return deadline?.endedBy !== undefined;
 }
 
 export function createBatch<Item, Answer extends {}>(
@@ -141,7 +141,7 @@ export function createBatch<Item, Answer extends {}>(
   function withoutOverdue(group: Group<Item, Answer>): Group<Item, Answer> | undefined {
     if (!isOverdue(group.first) && !group.later.some(isOverdue)) return group;
     const callers = [group.first, ...group.later];
-    for (const { reject } of callers.filter(isOverdue)) reject(describeDeadline());
+    for (const { reject, deadline } of callers) if (deadline?.endedBy) reject(deadline.endedBy);
     const [first, ...later] = callers.filter((caller) => !isOverdue(caller));
     return first === undefined ? undefined : { key: group.key, first, later };
   }
@@ -202,7 +202,7 @@ export function createBatch<Item, Answer extends {}>(
         return Promise.reject(new StoreUnavailable(`The queue of ${kind.name} ${reason}.`));
       }
       const deadline = currentDeadline();
-      if (deadline?.isOver === true) return Promise.reject(describeDeadline());
+      if (deadline?.endedBy !== undefined) return Promise.reject(deadline.endedBy);
       count.callers += 1;
       return new Promise<Answer>((resolve, reject) => {
         enqueue(kind.keyOf(item), { item, deadline, resolve, reject });

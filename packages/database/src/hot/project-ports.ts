@@ -15,6 +15,7 @@ import type {
   UsageSink,
 } from '@gatehouse/token-engine/ports';
 import { isStorableText } from '../control/stored-values.ts';
+import { withoutDeadline } from '../deadline.ts';
 import { buildDeviceCodes, type DeviceCodeBatches } from './device-codes.ts';
 import type { GrantBatches } from './grant-facts.ts';
 import type { IdentityClaimsBatch } from './identity-claims.ts';
@@ -113,18 +114,19 @@ function buildLiveness({ liveness }: HotPath, projectId: ProjectId): Liveness {
   };
 }
 
+/** What was found stolen is revoked, however long it took and whoever has hung up meanwhile. */
 function buildRevocations(hot: HotPath, projectId: ProjectId): Revocations {
   const { denylist, grants, clientEpochs } = hot.revocations;
   return {
     async denylist(token) {
-      await denylist.submit({ projectId, token });
+      await withoutDeadline(() => denylist.submit({ projectId, token }));
     },
     async revokeGrant(grantId) {
-      await grants.submit({ projectId, grantId });
+      await withoutDeadline(() => grants.submit({ projectId, grantId }));
     },
     async revokeClientTokens(clientId) {
       if (!isStorableText(clientId)) return;
-      await clientEpochs.submit({ projectId, clientId });
+      await withoutDeadline(() => clientEpochs.submit({ projectId, clientId }));
       hot.announce(projectId);
     },
   };

@@ -17,4 +17,4 @@ export type * from './secrets.ts';
 export type * from './sha256.ts';
 export type * from './signer.ts';
 export type * from './single-use-values.ts';
-export { StoreUnavailable } from './store-unavailable.ts';
+export { CallerGone, StoreUnavailable } from './store-unavailable.ts';

@@ -2,3 +2,6 @@
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
+
+/** The caller hung up before its answer: nothing is at fault, and nobody hears of it. */
+export class CallerGone extends StoreUnavailable {}
