@@ -1,6 +1,7 @@
 // The storage through a real PgBouncer in transaction mode, where two transactions of a connection reach two
 // sessions of PostgreSQL, and one session serves whoever comes next.
 
+import { parseProjectId } from '@gatehouse/protocol';
 import { buildClientRow, createTestProject } from '@gatehouse/testkit';
 import {
   type ControlFixture,
@@ -13,11 +14,13 @@ import {
   describeRevocationsContract,
   describeWorkspaceContract,
 } from '@gatehouse/testkit/contracts';
+import { createTenantIds, seedTenant } from '@gatehouse/testkit/isolation';
 import { startTestPgbouncer, type TestPgbouncer } from '@gatehouse/testkit/pgbouncer';
 import { createTestDatabase, type TestDatabase } from '@gatehouse/testkit/postgres';
 import { Client } from 'pg';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { connectDatabase, type Database } from './connect-database.ts';
+import { TenantGone } from './scope/tenant-gone.ts';
 import type { ProjectScope } from './transactions.ts';
 
 let urls: TestDatabase;
@@ -79,6 +82,22 @@ async function createProjects(count: number): Promise<ProjectScope[]> {
   return scopes;
 }
 
+/** The session that was used last, or the one in its place, holds nothing of a project, and shows nothing. */
+async function lookBehind(): Promise<void> {
+  const rows = await queryThrough(
+    'appUrl',
+    `SELECT pg_backend_pid() AS pid, coalesce(current_setting('app.project_id', true), '') AS project,
+      coalesce(current_setting('app.workspace_id', true), '') AS workspace, coalesce(current_setting('app.member_id', true), '') AS member`,
+  );
+  expect(rows).toEqual([
+    { pid: (await sessionsOf('gatehouse_app'))[0], project: '', workspace: '', member: '' },
+  ]);
+  await expect(queryThrough('appUrl', 'SELECT * FROM clients')).rejects.toMatchObject({
+    // No setting of that name yet, or an empty one: neither is a project.
+    code: expect.stringMatching(/^(?:42704|22P02)$/),
+  });
+}
+
 test('projects that share one session of PostgreSQL in turn never see each other', async () => {
   const scopes = await createProjects(3);
   const turns = Array.from({ length: 24 }, (_, turn) => scopes[turn % scopes.length]);
@@ -104,19 +123,6 @@ test('projects that share one session of PostgreSQL in turn never see each other
 test('nothing of a project is left on the session for whoever comes next, after a commit and after a fault', async () => {
   const [scope] = await createProjects(1);
   if (scope === undefined) throw new Error('There is a project.');
-  const lookBehind = async () => {
-    const rows = await queryThrough(
-      'appUrl',
-      `SELECT pg_backend_pid() AS pid, current_setting('app.project_id', true) AS project,
-        current_setting('app.workspace_id', true) AS workspace, current_setting('app.member_id', true) AS member`,
-    );
-    expect(rows).toEqual([
-      { pid: (await sessionsOf('gatehouse_app'))[0], project: '', workspace: '', member: '' },
-    ]);
-    await expect(queryThrough('appUrl', 'SELECT * FROM clients')).rejects.toMatchObject({
-      code: '22P02',
-    });
-  };
   await database.control.withProject(scope, (tx) => tx.clients.count());
   await lookBehind();
   const fault = new Error('the work went wrong');
@@ -127,6 +133,38 @@ test('nothing of a project is left on the session for whoever comes next, after 
   await expect(work).rejects.toBe(fault);
   await lookBehind();
   expect(await database.control.withProject(scope, (tx) => tx.clients.count())).toBe(1);
+});
+
+test('transactions that are sent in one go stay apart on one session, and a fault leaves nothing on it', async () => {
+  const shared = createTenantIds(database, 'shared');
+  const seed = (mark: string) => seedTenant(database, urls.hotUrl, { mark, shared });
+  const tenants = [await seed('mark-of-a'), await seed('mark-of-b')];
+  const turns = Array.from({ length: 24 }, (_, turn) => tenants[turn % tenants.length]);
+  await Promise.all(
+    turns.map(async (tenant) => {
+      if (tenant === undefined) throw new Error('There are two tenants.');
+      const statements = database.control.statementsOf(tenant.scope.projectId);
+      const other = tenants.find((each) => each !== tenant);
+      const find = async (ids = tenant.own) => [
+        (await statements.findSession(ids.sessionTokenHash))?.session.sessionId,
+        (await statements.findAuthorization(ids.requestId))?.requestId,
+      ];
+      expect(await find()).toEqual([tenant.own.sessionId, tenant.own.requestId]);
+      expect(await find(other?.own)).toEqual([undefined, undefined]);
+    }),
+  );
+  await lookBehind();
+  const [tenant] = tenants;
+  if (tenant === undefined) throw new Error('There are two tenants.');
+  const pending = await database.control
+    .statementsOf(tenant.scope.projectId)
+    .findAuthorization(tenant.own.requestId);
+  if (pending === undefined) throw new Error('The seeded request is there.');
+  const gone = parseProjectId(crypto.randomUUID());
+  if (gone === undefined) throw new Error('A project id is a UUID.');
+  const nobody = database.control.statementsOf(gone);
+  await expect(nobody.addAuthorization(pending)).rejects.toBeInstanceOf(TenantGone);
+  await lookBehind();
 });
 
 test('the token path serves more callers than it has sessions, and a revocation holds at once', async () => {
